@@ -1,0 +1,59 @@
+import { defineExtensionMessaging } from '@webext-core/messaging';
+
+import type { CodeKind, CodeSource } from './detect/finding';
+import type { ErrorCode, HelloResult, Practitioner, ResolvedCode, SearchMatch, StatusResult } from './host/messages';
+
+export type Trigger = 'context_menu' | 'popup' | 'button' | 'page' | 'shortcut';
+
+/** What a person asked for: one guide on these drugs. */
+export interface Order {
+  readonly guide: string;
+  readonly ucds: readonly string[];
+  readonly trigger: Trigger;
+  /** As a page or a site profile names them; the host decides whether it counts. */
+  readonly practitioner?: Practitioner;
+}
+
+/** A failure as it may be shown: the sentence comes from the catalogue by its code, the hint is for the administrator. */
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly hint: string;
+  readonly retryable: boolean;
+}
+
+export type Outcome<T = undefined> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
+
+/** A finding without its place, as it travels from a frame to the popup. */
+export interface ListedCode {
+  /** Unique in its frame; `reveal` takes it. */
+  readonly id: number;
+  readonly kind: CodeKind;
+  readonly code: string;
+  readonly ucd13: string | null;
+  readonly printed: string;
+  readonly label: string | null;
+  readonly source: CodeSource;
+  /** Number of the group in its frame, and its caption; null for a code that stands alone. */
+  readonly group: { readonly id: number; readonly caption: string } | null;
+}
+
+/** Every message between the extension's own parts. The URL is in none of them: it stays in the background. */
+export interface Protocol {
+  // to the background
+  open(order: Order): Outcome;
+  cancelOpen(): boolean;
+  warm(): Outcome<{ readonly token_expires_in: number }>;
+  hello(): Outcome<HelloResult>;
+  status(): Outcome<StatusResult>;
+  resolve(codes: readonly string[]): Outcome<readonly ResolvedCode[]>;
+  search(query: { readonly text: string; readonly limit: number }): Outcome<readonly SearchMatch[]>;
+  /** Opens the popup (or its page in a small window) with these codes already listed. */
+  choose(choice: { readonly ucds: readonly string[]; readonly text?: string }): void;
+  // to a content script, one frame each
+  listCodes(): readonly ListedCode[];
+  reveal(id: number): boolean;
+  /** A sentence in a small notice beside the place of the last click. */
+  notify(notice: { readonly kind: 'working' | 'done' | 'error'; readonly error?: Failure }): void;
+}
+
+export const { sendMessage, onMessage } = defineExtensionMessaging<Protocol>();

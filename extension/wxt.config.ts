@@ -1,0 +1,30 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+
+/** Fixes the id of an unpacked Chromium build: nfbmclelljpdkapljppnhakiknhdfaeh. */
+const CHROMIUM_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAxX856hCxEp9ecHXcsYYiWD3GVWiwk+oSduwD5o66tLV1s4hSpGXBMUbXHVEXNyAHQSzSIdGyRFg4SxIE8D7QZ94pcYa4b/tkGlBo41xsWTghnwQfKj4jrCK8jcFP+jRv5SJLE36A7pt9NQDAF9gXjTsitgxx0ExqhJI5z++GtQUBLUTDyCwqfYs2vfH+eVp0B3imbxR0zoarx34QwBM0gzQokdK5aRUzQRPbFRBX+ZAVu7JNVOEPcP2r7Z6Bz80wwy0oqSqFSRXNW4/DvicpBAWIZ2UNlWvoJf/cot99h0aU+9iphS0qzinyBpMXusxtGXh2i5J9n+/L+7uikf6kbwIDAQAB';
+
+export default defineConfig({
+  modules: ['@wxt-dev/i18n/module'],
+  vite: () => ({ plugins: [preact()] }),
+  manifestVersion: 3,
+  manifest: ({ browser }) => ({
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    permissions: ['nativeMessaging', 'contextMenus', 'activeTab', 'scripting', 'storage'],
+    optional_host_permissions: ['https://*/*', 'http://*/*', 'file:///*'],
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'posos-bridge@native-host',
+              strict_min_version: '128.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { key: CHROMIUM_KEY, minimum_chrome_version: '120' }),
+  }),
+});
