@@ -8,6 +8,7 @@ const CHROMIUM_KEY =
 export default defineConfig({
   modules: ['@wxt-dev/i18n/module'],
   vite: () => ({ plugins: [preact()] }),
+  outDir: process.env.WXT_OUT ?? '.output',
   manifestVersion: 3,
   manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',
