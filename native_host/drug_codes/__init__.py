@@ -1,0 +1,1 @@
+"""French drug codes: their keys and printed forms (`ucd`), and the table that names them (`table`)."""
