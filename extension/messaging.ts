@@ -12,6 +12,8 @@ export interface Order {
   readonly trigger: Trigger;
   /** As a page or a site profile names them; the host decides whether it counts. */
   readonly practitioner?: Practitioner;
+  /** For orders from the popup: the tab whose codes it shows. A page's order opens beside the page. */
+  readonly tabId?: number;
 }
 
 /** A failure as it may be shown: the sentence comes from the catalogue by its code, the hint is for the administrator. */
@@ -37,18 +39,44 @@ export interface ListedCode {
   readonly group: { readonly id: number; readonly caption: string } | null;
 }
 
+/** What one frame of a tab shows. */
+export interface FrameCodes {
+  readonly frameId: number;
+  /** Where the frame comes from, for the eye. */
+  readonly origin: string;
+  readonly codes: readonly ListedCode[];
+}
+
+/** What the popup begins with when something else than the toolbar opened it. */
+export interface Choice {
+  /** Listed and ticked. */
+  readonly ucds: readonly string[];
+  /** Words to look up in the drug table, one line per order; nothing of it is ticked. */
+  readonly text?: string;
+  readonly guide?: string;
+  /** What went wrong at a place where no notice could be shown. */
+  readonly error?: Failure;
+}
+
 /** Every message between the extension's own parts. The URL is in none of them: it stays in the background. */
 export interface Protocol {
   // to the background
   open(order: Order): Outcome;
-  cancelOpen(): boolean;
+  /** Gives up what is being prepared for the sender's tab, or for the tab named. */
+  cancelOpen(tabId?: number): boolean;
   warm(): Outcome<{ readonly token_expires_in: number }>;
   hello(): Outcome<HelloResult>;
   status(): Outcome<StatusResult>;
   resolve(codes: readonly string[]): Outcome<readonly ResolvedCode[]>;
   search(query: { readonly text: string; readonly limit: number }): Outcome<readonly SearchMatch[]>;
   /** Opens the popup (or its page in a small window) with these codes already listed. */
-  choose(choice: { readonly ucds: readonly string[]; readonly text?: string }): void;
+  choose(choice: Choice): void;
+  /** What the popup of this tab begins with; answered once, then null. */
+  takeChoice(tabId: number): Choice | null;
+  /** One look at every frame of a tab that may be looked at: enabled, or granted by the click on the toolbar. */
+  listTab(tabId: number): Outcome<readonly FrameCodes[]>;
+  /** From an enabled page: what is selected in it now, for the title of the context menu. */
+  selectionChanged(selection: { readonly count: number; readonly labels: readonly string[] }): void;
   // to a content script, one frame each
   listCodes(): readonly ListedCode[];
   reveal(id: number): boolean;
