@@ -1,0 +1,226 @@
+"""A real Chromium, with a window (on the tests' own display), driven through its developer tools."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import psutil
+from playwright.sync_api import sync_playwright
+
+from tests.browser.rig import HOST_NAME, LIST_BUTTONS, PATIENCE, Browser, Button, Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from playwright.sync_api import Page, Playwright
+
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--password-store=basic",
+    "--disable-features=Translate,MediaRouter,OptimizationHints",
+)
+
+
+class Chromium(Browser):
+    name = "chromium"
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        profile = setting.profile / "chromium"
+        if setting.host:
+            manifests = profile / "NativeMessagingHosts"
+            manifests.mkdir(parents=True, exist_ok=True)
+            (manifests / f"{HOST_NAME}.json").write_text(
+                json.dumps(
+                    {
+                        "name": HOST_NAME,
+                        "description": "Posos Bridge",
+                        "path": str(setting.host),
+                        "type": "stdio",
+                        "allowed_origins": [f"chrome-extension://{extension_id(setting.extension)}/"],
+                    }
+                )
+            )
+        environment: dict[str, str | float | bool] = {
+            **os.environ,
+            "HOME": str(setting.profile),
+            "LANGUAGE": setting.language,
+        }
+        if setting.config:
+            environment["POSOS_BRIDGE_CONFIG"] = str(setting.config)
+        environment.update(setting.environment)
+        self._playwright: Playwright = sync_playwright().start()
+        self._context = self._playwright.chromium.launch_persistent_context(
+            profile,
+            executable_path="/usr/bin/chromium",
+            headless=False,
+            no_viewport=True,
+            env=dict(environment),
+            ignore_default_args=["--disable-extensions"],
+            args=[
+                *QUIET,
+                f"--lang={setting.language}",
+                "--window-size=1280,900",
+                "--window-position=0,0",
+                f"--disable-extensions-except={setting.extension}",
+                f"--load-extension={setting.extension}",
+                *setting.arguments,
+            ],
+        )
+        self._context.set_default_timeout(PATIENCE * 1000)
+        self._page: Page = self._context.pages[0]
+        self._process_id: int = next(
+            process.pid
+            for process in psutil.Process().children(recursive=True)
+            if f"--user-data-dir={profile}" in process.cmdline() and not any("--type=" in a for a in process.cmdline())
+        )
+        self._id = extension_id(setting.extension)
+
+    @property
+    def page(self) -> Page:
+        """The current tab, for what only this family can do."""
+        return self._page
+
+    def open(self, url: str) -> None:
+        self._page.goto(url)
+
+    def new_tab(self, url: str) -> None:
+        self._page = self._context.new_page()
+        self._page.goto(url)
+
+    def switch_to(self, part: str) -> None:
+        self.wait_for_tab(part)
+        self._page = next(page for page in self._context.pages if part in page.url)
+        self._page.bring_to_front()
+
+    def tabs(self) -> list[str]:
+        return [page.url for page in self._context.pages]
+
+    def close_tab(self) -> None:
+        self._page.close()
+        self._page = self._context.pages[0]
+
+    def evaluate(self, body: str, *arguments: Any) -> Any:
+        return self._page.evaluate(f"(args) => (function () {{ {body} }}).apply(null, args)", list(arguments))
+
+    def move(self, x: float, y: float) -> None:
+        self._page.mouse.move(x, y)
+
+    def click(self, x: float, y: float, *, button: str = "left", count: int = 1) -> None:
+        self._page.mouse.click(x, y, button="right" if button == "right" else "left", click_count=count)
+
+    def press(self, key: str) -> None:
+        self._page.keyboard.press(key)
+
+    def type(self, text: str) -> None:
+        self._page.keyboard.type(text)
+
+    def choose_menu(self, selector: str, *, from_bottom: int = 2) -> str:
+        # The native menu is drawn outside the page and grabs the keyboard of the display. Its last item is "Inspect";
+        # the extension's stands above it.
+        self._page.bring_to_front()
+        self.click(*self.centre(selector), button="right")
+        self.pause(0.5)
+        for key in ["Up"] * from_bottom + ["Return"]:
+            subprocess.run(["xdotool", "key", key], check=True)
+            self.pause(0.1)
+        return ""
+
+    def buttons(self) -> list[Button]:
+        # A closed shadow root can be entered from the developer tools alone: by its backend node.
+        session = self._context.new_cdp_session(self._page)
+        try:
+            return [button for root in _closed_roots(session) for button in _buttons_in(session, root)]
+        finally:
+            session.detach()
+
+    def allow_without_prompt(self, origins: Sequence[str]) -> None:
+        page = self._context.new_page()
+        page.goto("chrome://extensions/")
+        for origin in origins:
+            page.evaluate("([id, origin]) => chrome.developerPrivate.addHostPermission(id, origin)", [self._id, origin])
+        page.close()
+        self._page.bring_to_front()
+
+    def grant(self, origins: Sequence[str]) -> None:
+        self.allow_without_prompt(origins)
+        page = self._context.new_page()
+        page.goto(self.extension_url("blank.html"))
+        assert page.evaluate("origins => chrome.permissions.request({origins})", list(origins))
+        page.close()
+        self._page.bring_to_front()
+
+    def extension_url(self, page: str) -> str:
+        return f"chrome-extension://{self._id}/{page}"
+
+    def stop_background(self) -> None:
+        page = self._context.new_page()
+        page.goto("chrome://serviceworker-internals/")
+        for stop in page.locator("button.stop").all():
+            stop.click()
+        page.close()
+        self._page.bring_to_front()
+
+    def screenshot(self, path: Path) -> None:
+        self._page.screenshot(path=path)
+
+    def pause(self, seconds: float) -> None:
+        self._page.wait_for_timeout(seconds * 1000)  # time.sleep would keep the driver from hearing of new tabs
+
+    def quit(self) -> None:
+        self._context.close()
+        self._playwright.stop()
+
+    def process_id(self) -> int:
+        return self._process_id
+
+
+def extension_id(extension: Path) -> str:
+    """The id that Chromium derives from the public key in the manifest, or from the path of the folder without one."""
+    import base64
+    import hashlib
+
+    key = json.loads((extension / "manifest.json").read_text()).get("key")
+    source = base64.b64decode(key) if key else str(extension).encode()
+    return "".join(chr(ord("a") + int(digit, 16)) for digit in hashlib.sha256(source).hexdigest()[:32])
+
+
+def _closed_roots(session: Any) -> list[int]:
+    document = session.send("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
+    roots: list[int] = []
+    waiting = [document]
+    while waiting:
+        node = waiting.pop()
+        for root in node.get("shadowRoots", []):
+            if root.get("shadowRootType") == "closed":
+                roots.append(root["backendNodeId"])
+            waiting.append(root)
+        waiting.extend(node.get("children", []))
+        if "contentDocument" in node:
+            waiting.append(node["contentDocument"])
+    return roots
+
+
+def _buttons_in(session: Any, root: int) -> list[Button]:
+    remote = session.send("DOM.resolveNode", {"backendNodeId": root})["object"]["objectId"]
+    answer = session.send(
+        "Runtime.callFunctionOn",
+        {
+            "objectId": remote,
+            "returnByValue": True,
+            "functionDeclaration": "function () { const enter = () => null;"
+            + LIST_BUTTONS
+            + "walk(this, true); return found; }",
+        },
+    )
+    return [Button(*row) for row in answer["result"].get("value", [])]

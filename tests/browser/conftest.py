@@ -1,0 +1,144 @@
+"""Real browsers, a real sandbox, a display without a screen."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+
+from tests.browser.chromium import Chromium
+from tests.browser.firefox import Firefox
+from tests.browser.rig import ROOT, Browser, Setting
+
+FAMILIES = {"chromium": (Chromium, "chrome-mv3"), "firefox": (Firefox, "firefox-mv3")}
+
+
+@dataclass(frozen=True)
+class Sandbox:
+    """The running stand-in for the outside world."""
+
+    base_url: str
+    config: Path
+    ehr_url: str
+
+    def calls(self) -> list[dict[str, Any]]:
+        """What came in since the last `forget`, oldest first."""
+        with urlopen(f"{self.base_url}/_calls") as answer:
+            found = json.load(answer)
+        return list(found["calls"] if isinstance(found, dict) else found)
+
+    def prepared(self) -> list[dict[str, Any]]:
+        """The bodies that reached `prepare`."""
+        return [call["body"] for call in self.calls() if call["path"].endswith("/proxy/prepare")]
+
+    def forget(self) -> None:
+        """Empty the list of calls."""
+        urlopen(Request(f"{self.base_url}/_calls", method="DELETE")).close()
+
+    def fault(self, fault: dict[str, Any]) -> None:
+        """Let something go wrong; see the sandbox's own description of faults."""
+        body = json.dumps(fault).encode()
+        urlopen(
+            Request(f"{self.base_url}/_faults", data=body, headers={"Content-Type": "application/json"}, method="POST")
+        ).close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def display() -> Iterator[None]:
+    """A virtual display for this process's browsers, whatever display the machine has."""
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"],
+        pass_fds=[writing],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        number = pipe.readline().strip()
+    before = os.environ.get("DISPLAY")
+    os.environ["DISPLAY"] = f":{number}"
+    yield
+    server.terminate()
+    server.wait()
+    if before is None:
+        del os.environ["DISPLAY"]
+    else:
+        os.environ["DISPLAY"] = before
+
+
+@pytest.fixture(scope="session")
+def sandbox_process() -> Iterator[Sandbox]:
+    """One sandbox for the whole run."""
+    with tempfile.TemporaryDirectory() as folder:
+        process = subprocess.Popen(
+            [ROOT / ".venv/bin/posos-bridge", "sandbox", "--dir", folder, "--port", "0"],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout
+        said = json.loads(process.stdout.readline())
+        yield Sandbox(said["base_url"].rstrip("/"), Path(said["config"]), said["ehr_url"])
+        process.terminate()
+        process.wait()
+
+
+@pytest.fixture
+def sandbox(sandbox_process: Sandbox) -> Iterator[Sandbox]:
+    """The sandbox, with an empty list of calls and no faults."""
+    sandbox_process.fault({})
+    sandbox_process.forget()
+    yield sandbox_process
+    sandbox_process.fault({})
+
+
+@pytest.fixture(params=list(FAMILIES))
+def family(request: pytest.FixtureRequest) -> str:
+    """Each browser family in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def launch(family: str) -> Iterator[Callable[..., Browser]]:
+    """Starts a browser of this family in surroundings of the test's choice: the fields of `Setting`."""
+    with ExitStack() as ending:
+
+        def start(**surroundings: Any) -> Browser:
+            profile = Path(tempfile.mkdtemp(prefix="posos-bridge-"))
+            ending.callback(shutil.rmtree, profile, ignore_errors=True)
+            kind, build = FAMILIES[family]
+            surroundings.setdefault("extension", ROOT / "extension" / ".output" / build)
+            browser = kind(Setting(profile=profile, **surroundings))
+            ending.callback(browser.quit)
+            return browser
+
+        yield start
+
+
+@pytest.fixture
+def browser(launch: Callable[..., Browser], sandbox: Sandbox) -> Browser:
+    """A browser whose host is set up for the sandbox; no site is enabled yet."""
+    return launch(config=sandbox.config)
+
+
+@pytest.fixture
+def enabled(browser: Browser, sandbox: Sandbox) -> Browser:
+    """The same, with the demo EHR's site enabled."""
+    browser.grant([origin_pattern(sandbox.ehr_url)])
+    return browser
+
+
+def origin_pattern(url: str) -> str:
+    """The host permission that covers a URL; match patterns carry no port."""
+    scheme, rest = url.split("://", 1)
+    host = rest.split("/", 1)[0].rsplit(":", 1)[0]
+    return f"{scheme}://{host}/*"

@@ -1,0 +1,250 @@
+"""What a test may ask of a real browser, whichever family it is of.
+
+Everything a person does goes through real input: pointer and key events of the browser's own automation, the native
+context menu, real tabs. `evaluate` and `buttons` only look.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import psutil
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+T = TypeVar("T")
+
+ROOT = Path(__file__).resolve().parents[2]
+HOST_NAME = "fr.posos_bridge.host"
+HOST_EXECUTABLE = ROOT / ".venv" / "bin" / "posos-bridge-host"
+PATIENCE = 60.0  # seconds that a wait may last on a slow machine before the test gives up
+MENU_TITLE = re.compile(r"Check side effects|Vérifier les effets indésirables")
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button that the extension drew into the page; `x`, `y` is its centre in the top viewport, in CSS pixels."""
+
+    label: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The surroundings in which a browser starts."""
+
+    profile: Path  # an empty folder, also the home of the browser
+    extension: Path
+    host: Path | None = HOST_EXECUTABLE  # None: no native messaging host is registered
+    config: Path | None = None  # POSOS_BRIDGE_CONFIG
+    language: str = "en"
+    environment: tuple[tuple[str, str], ...] = ()
+    preferences: tuple[tuple[str, Any], ...] = ()  # Firefox alone
+    arguments: tuple[str, ...] = ()  # Chromium alone
+
+
+# Walks every shadow root, closed ones included, and lists the buttons in them. `open` tells how to enter an element.
+LIST_BUTTONS = """
+const found = [];
+const walk = (node, inside) => {
+  for (const element of node.querySelectorAll('*')) {
+    const root = enter(element);
+    if (root) walk(root, true);
+    if (!inside || !element.matches('button, [role=button]')) continue;
+    const box = element.getBoundingClientRect();
+    const style = element.ownerDocument.defaultView.getComputedStyle(element);
+    if (box.width === 0 || style.visibility !== 'visible') continue;
+    const label = element.getAttribute('aria-label') || element.textContent.trim();
+    found.push([label, box.x + box.width / 2, box.y + box.height / 2, box.width, box.height]);
+  }
+};
+"""
+
+
+class Browser(ABC):
+    """One running browser with the built extension in it, and one current tab."""
+
+    name: str
+
+    @abstractmethod
+    def open(self, url: str) -> None:
+        """Load `url` in the current tab."""
+
+    @abstractmethod
+    def new_tab(self, url: str) -> None:
+        """Open `url` in another tab and make that the current one."""
+
+    @abstractmethod
+    def switch_to(self, part: str) -> None:
+        """Make the tab whose URL contains `part` the current one; waits for it."""
+
+    @abstractmethod
+    def tabs(self) -> list[str]:
+        """The URLs of all open tabs."""
+
+    @abstractmethod
+    def close_tab(self) -> None:
+        """Close the current tab; the first one left becomes current."""
+
+    @abstractmethod
+    def evaluate(self, body: str, *arguments: Any) -> Any:
+        """Run a function body (`arguments[0]` …, may return a promise) in the current page; the answer is JSON."""
+
+    @abstractmethod
+    def move(self, x: float, y: float) -> None:
+        """Move the pointer there."""
+
+    @abstractmethod
+    def click(self, x: float, y: float, *, button: str = "left", count: int = 1) -> None:
+        """Press and release a pointer's button at a place of the viewport."""
+
+    @abstractmethod
+    def press(self, key: str) -> None:
+        """Press one key, named as in KeyboardEvent.key; `Shift+Tab` and the like are understood."""
+
+    @abstractmethod
+    def type(self, text: str) -> None:
+        """Type text into what has the focus."""
+
+    @abstractmethod
+    def choose_menu(self, selector: str) -> str:
+        """Right-click the element and choose our item in the native menu; answers its title where it can be read."""
+
+    @abstractmethod
+    def buttons(self) -> list[Button]:
+        """The visible buttons that the extension drew into the page, those in closed shadow roots too."""
+
+    @abstractmethod
+    def allow_without_prompt(self, origins: Sequence[str]) -> None:
+        """Let a later `permissions.request` from the extension's own pages succeed without the browser's question."""
+
+    @abstractmethod
+    def grant(self, origins: Sequence[str]) -> None:
+        """Give the extension host permissions, as if a person had."""
+
+    @abstractmethod
+    def extension_url(self, page: str) -> str:
+        """The address of a page of the extension."""
+
+    @abstractmethod
+    def stop_background(self) -> None:
+        """Put the service worker or event page to sleep at once."""
+
+    @abstractmethod
+    def screenshot(self, path: Path) -> None:
+        """Picture of the current tab's viewport, as PNG."""
+
+    @abstractmethod
+    def pause(self, seconds: float) -> None:
+        """Let the browser go on for a moment while a wait goes round."""
+
+    @abstractmethod
+    def quit(self) -> None:
+        """End the browser and all that it started."""
+
+    @abstractmethod
+    def process_id(self) -> int:
+        """The browser's own process."""
+
+    # what follows is the same for every family
+
+    def wait_for(self, condition: Callable[[], T], what: str, patience: float = PATIENCE) -> T:
+        """Ask `condition` until it answers something true; fail, naming `what`, when patience ends."""
+        end = time.monotonic() + patience
+        while not (answer := condition()):
+            if time.monotonic() > end:
+                raise AssertionError(f"{self.name}: waited {patience:.0f} s in vain for {what}; tabs: {self.tabs()}")
+            self.pause(0.05)
+        return answer
+
+    def wait_for_tab(self, part: str) -> str:
+        """The URL of the tab whose URL contains `part`, once there is one."""
+        return self.wait_for(lambda: next((url for url in self.tabs() if part in url), ""), f"a tab with {part}")
+
+    def wait_for_element(self, selector: str) -> None:
+        """Until the current page holds an element that matches."""
+        self.wait_for(
+            lambda: self.evaluate("return !!document.querySelector(arguments[0])", selector), f"element {selector}"
+        )
+
+    def wait_for_buttons(self, count: int = 1) -> list[Button]:
+        """The extension's buttons, once there are at least `count`."""
+
+        def enough() -> list[Button]:
+            found = self.buttons()
+            return found if len(found) >= count else []
+
+        return self.wait_for(enough, f"{count} button(s) in the page")
+
+    def centre(self, selector: str) -> tuple[float, float]:
+        """The middle of an element, scrolled into view."""
+        self.wait_for_element(selector)
+        x, y = self.evaluate(
+            "const e = document.querySelector(arguments[0]); e.scrollIntoView({block: 'center', behavior: 'instant'});"
+            "const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2];",
+            selector,
+        )
+        return x, y
+
+    def click_on(self, selector: str) -> None:
+        """Click the middle of an element of the current page."""
+        self.click(*self.centre(selector))
+
+    def press_button(self, button: Button) -> None:
+        """Go to a button of the extension as a person does, let it settle, and click it."""
+        self.move(button.x + 1, button.y)
+        self.pause(0.6)
+        self.click(button.x, button.y)
+
+    def select(self, selector: str) -> None:
+        """Select the whole text of an element."""
+        self.evaluate("getSelection().selectAllChildren(document.querySelector(arguments[0]))", selector)
+
+    def tab_id(self, part: str) -> int:
+        """The extension's number of the tab whose URL contains `part`; needs a host permission for it."""
+        here = next(url for url in self.tabs() if part in url)
+        return int(
+            self.in_extension(
+                "const api = globalThis.browser ?? chrome;"
+                "const tabs = await api.tabs.query({});"
+                "return (tabs.find(tab => tab.url === arguments[0]) ?? {id: -1}).id",
+                here,
+            )
+        )
+
+    def in_extension(self, body: str, *arguments: Any) -> Any:
+        """Run a function body in a page of the extension, opened for it and closed again."""
+        back = self.evaluate("return location.href")
+        self.new_tab(self.extension_url("blank.html"))
+        try:
+            return self.evaluate(
+                f"const args = [...arguments]; return (async function () {{ {body} }}).apply(null, args)", *arguments
+            )
+        finally:
+            self.close_tab()
+            self.switch_to(back)
+
+    def open_popup(self, part: str) -> None:
+        """Open the popup's page in a tab of its own, for the tab whose URL contains `part`."""
+        self.new_tab(self.extension_url(f"popup.html?tab={self.tab_id(part)}"))
+
+    def hosts(self) -> list[psutil.Process]:
+        """The native messaging hosts that this browser started."""
+        children = psutil.Process(self.process_id()).children(recursive=True)
+        return [child for child in children if "posos-bridge-host" in " ".join(_command(child))]
+
+
+def _command(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
