@@ -16,7 +16,7 @@ from native_host.cli.language import language, sentence, translate_typer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Command → the module of this package whose `app`, a `typer.Typer(add_completion=False)`, it is. `--help` keeps the order.
+# Command → the module of this package whose `app`, a `typer.Typer(add_completion=False)`, it is, in `--help`'s order.
 COMMANDS = {
     "setup": "setup",
     "doctor": "doctor",

@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 
 
 def language() -> Language:
-    """Tell the person's language by the first locale variable that is set, as gettext reads them, else by the system's."""
+    """Tell the person's language by the first locale variable that is set, in gettext's order, else by the system's."""
     for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(variable):
             break
