@@ -10,6 +10,8 @@ UCD13_PREFIX = "34008"
 CIP13_PREFIX = "3400"
 # Numbers given since about 2021 carry no mod-11 key in their seventh digit.
 KEYLESS_UCD7_PREFIX = "900"
+# Neither do these ranges of CIP7 (seen in the public drug database, BDPM); only a table can confirm such a code.
+KEYLESS_CIP7_PREFIXES = ("300", "301", "302", "490", "495", "550")
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _PRINTED = re.compile(r"(?:(?:CODE)?(UCD|CIP)(?:13|7)?[:=]?)?([0-9]+(?:[-\u2010-\u2013][0-9]+)*)", re.IGNORECASE)
@@ -45,6 +47,11 @@ def is_cip13(code: str) -> bool:
 def is_ucd7(code: str) -> bool:
     """Tell whether `code` is seven bare digits that can be a UCD7: its key holds, or its numbering has none."""
     return _is_seven_digits(code) and (code.startswith(KEYLESS_UCD7_PREFIX) or code[6] == mod11_key(code[:6]))
+
+
+def is_cip7(code: str) -> bool:
+    """Tell whether `code` is seven bare digits that can be a CIP7: its key holds, or its numbering has none."""
+    return _is_seven_digits(code) and (code.startswith(KEYLESS_CIP7_PREFIXES) or code[6] == mod11_key(code[:6]))
 
 
 def ucd13_from_ucd7(ucd7: str) -> str:
@@ -102,9 +109,9 @@ def _classify_thirteen(digits: str) -> tuple[str, str]:
 
 
 def _classify_seven(digits: str, said: str) -> tuple[str, str]:
-    if not is_ucd7(digits):
-        return "unknown", ""
-    return ("ucd7" if said == "UCD" or (not said and digits.startswith("9")) else "cip7"), digits
+    is_ucd = said == "UCD" or (not said and digits.startswith("9"))
+    kind, is_right = ("ucd7", is_ucd7) if is_ucd else ("cip7", is_cip7)
+    return (kind, digits) if is_right(digits) else ("unknown", "")
 
 
 def _has_ean13_key(code: str) -> bool:
