@@ -23,7 +23,8 @@ export interface Failure {
   readonly retryable: boolean;
 }
 
-export type Outcome<T = undefined> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
+export type Outcome<T = undefined> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
 
 /** A finding without its place, as it travels from a frame to the popup. */
 export interface ListedCode {
