@@ -1,0 +1,78 @@
+import { failure } from '../host/failure';
+import type { Host } from '../host/client';
+import type { Order, Outcome } from '../messaging';
+import { mayOpen } from './address';
+
+/** A tab, as far as another one can open beside it. */
+export interface Beside {
+  readonly id?: number | undefined;
+  readonly index: number;
+  readonly windowId: number;
+  readonly incognito: boolean;
+}
+
+/** From where a person asked: the tab, and the origin of the frame in it. */
+export interface Place {
+  readonly tab: Beside;
+  readonly origin: string;
+}
+
+export type OpenTab = (url: string, beside: Beside) => Promise<void>;
+
+interface Running {
+  readonly outcome: Promise<Outcome>;
+  readonly abort: AbortController;
+}
+
+/** The second click of a double click comes up to so late, in ms: the longest that operating systems offer. */
+const DOUBLE_CLICK = 900;
+
+/** Prepares guides and opens them; one tab an order, however often it is clicked while it runs. */
+export class GuideOpener {
+  readonly #host: Host;
+  readonly #openTab: OpenTab;
+  readonly #running = new Map<string, Running>();
+
+  constructor(host: Host, openTab: OpenTab) {
+    this.#host = host;
+    this.#openTab = openTab;
+  }
+
+  open(order: Order, place: Place): Promise<Outcome> {
+    const key = [place.tab.id, order.guide, ...order.ucds].join(' ');
+    const running = this.#running.get(key);
+    if (running) return running.outcome;
+    const abort = new AbortController();
+    const outcome = this.#prepareAndOpen(order, place, abort.signal);
+    this.#running.set(key, { outcome, abort });
+    void outcome.then(({ ok }) => {
+      setTimeout(() => this.#running.delete(key), ok ? DOUBLE_CLICK : 0);
+    });
+    return outcome;
+  }
+
+  /** Gives up what is being prepared for a tab; false when there is nothing. */
+  cancel(tabId: number): boolean {
+    const orders = [...this.#running].filter(([key]) => key.startsWith(`${tabId} `));
+    for (const [, { abort }] of orders) abort.abort();
+    return orders.length > 0;
+  }
+
+  async #prepareAndOpen(order: Order, { tab, origin }: Place, signal: AbortSignal): Promise<Outcome> {
+    const prepared = await this.#host.prepare(
+      {
+        guide: order.guide,
+        ucds: [...order.ucds],
+        ...(order.practitioner && { practitioner: order.practitioner }),
+        source: { origin, trigger: order.trigger },
+      },
+      signal,
+    );
+    if (!prepared.ok) return prepared;
+    if (signal.aborted) return { ok: false, error: failure('cancelled') };
+    const { url } = prepared.value;
+    if (!(await mayOpen(url, this.#host))) return { ok: false, error: failure('untrusted_url') };
+    await this.#openTab(url, tab);
+    return { ok: true, value: undefined };
+  }
+}
