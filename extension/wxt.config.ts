@@ -1,13 +1,15 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 
+import { catalogues } from './locales/vite';
+
 /** Fixes the id of an unpacked Chromium build: nfbmclelljpdkapljppnhakiknhdfaeh. */
 const CHROMIUM_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAxX856hCxEp9ecHXcsYYiWD3GVWiwk+oSduwD5o66tLV1s4hSpGXBMUbXHVEXNyAHQSzSIdGyRFg4SxIE8D7QZ94pcYa4b/tkGlBo41xsWTghnwQfKj4jrCK8jcFP+jRv5SJLE36A7pt9NQDAF9gXjTsitgxx0ExqhJI5z++GtQUBLUTDyCwqfYs2vfH+eVp0B3imbxR0zoarx34QwBM0gzQokdK5aRUzQRPbFRBX+ZAVu7JNVOEPcP2r7Z6Bz80wwy0oqSqFSRXNW4/DvicpBAWIZ2UNlWvoJf/cot99h0aU+9iphS0qzinyBpMXusxtGXh2i5J9n+/L+7uikf6kbwIDAQAB';
 
 export default defineConfig({
   modules: ['@wxt-dev/i18n/module'],
-  vite: () => ({ plugins: [preact()] }),
+  vite: () => ({ plugins: [preact(), catalogues()] }),
   outDir: process.env.WXT_OUT ?? '.output',
   manifestVersion: 3,
   manifest: ({ browser }) => ({
