@@ -80,6 +80,7 @@ class Firefox(Browser):
                 prefs={
                     **QUIET,
                     "intl.accept_languages": f"{setting.language}, en",
+                    "intl.locale.requested": setting.language,
                     **dict(setting.preferences),
                 },
                 app_args=["--width=1280", "--height=900", "-remote-allow-system-access"],
