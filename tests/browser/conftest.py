@@ -20,6 +20,7 @@ from tests.browser.chromium import Chromium
 from tests.browser.firefox import Firefox
 from tests.browser.rig import ROOT, Browser, Setting
 
+BUILDS = Path(os.environ.get("POSOS_BRIDGE_TEST_BUILDS", ROOT / "extension" / ".output"))
 FAMILIES = {"chromium": (Chromium, "chrome-mv3"), "firefox": (Firefox, "firefox-mv3")}
 
 
@@ -116,7 +117,7 @@ def launch(family: str) -> Iterator[Callable[..., Browser]]:
             profile = Path(tempfile.mkdtemp(prefix="posos-bridge-"))
             ending.callback(shutil.rmtree, profile, ignore_errors=True)
             kind, build = FAMILIES[family]
-            surroundings.setdefault("extension", ROOT / "extension" / ".output" / build)
+            surroundings.setdefault("extension", BUILDS / build)
             browser = kind(Setting(profile=profile, **surroundings))
             ending.callback(browser.quit)
             return browser
