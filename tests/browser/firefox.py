@@ -75,6 +75,7 @@ class Firefox(Browser):
             self._driver = Marionette(
                 bin="/usr/bin/firefox-esr",
                 headless=True,
+                gecko_log=str(setting.profile / "gecko.log"),
                 port=0,
                 startup_timeout=PATIENCE * 3,
                 prefs={
