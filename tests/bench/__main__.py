@@ -27,9 +27,7 @@ CHAPTERS = {
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument(
-        "chapters", nargs="*", metavar="CHAPTER", help=f"some of {', '.join(CHAPTERS)}; all by default"
-    )
+    arguments.add_argument("chapters", nargs="*", metavar="CHAPTER", help=f"of {', '.join(CHAPTERS)}")
     chosen = arguments.parse_args().chapters or list(CHAPTERS)
     measured = {name: importlib.import_module(f"tests.bench.{name}").rows() for name in chosen}
     for name, rows in measured.items():
@@ -40,12 +38,14 @@ def main() -> None:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    ratio = f"{row.figure / row.rival_figure:.2f} ×" if row.rival_figure else ""
+    ratio = f"{row.figure / row.rival_figure:.2f} times" if row.rival_figure else ""
     rival = f"{row.rival_figure:.4g} {row.unit} ({row.rival})" if row.rival_figure is not None else row.rival
     verdict = {True: "yes", False: "**no**", None: ""}[row.reached]
     return row.what, f"{row.figure:.4g} {row.unit}", rival, ratio, row.goal, verdict
 
 
+INTRODUCTION = """Written by `make bench`. Figures are medians; each stands beside its rival's of the same run, because
+machines differ, and so does one machine from one minute to the next."""
 HEADERS = ("what", "figure", "beside", "ratio", "goal", "reached")
 
 
@@ -60,11 +60,9 @@ def _page(measured: dict[str, list[Row]]) -> str:
     lines = [
         "# Benchmarks",
         "",
-        "Written by `make bench`. Figures are medians; each stands beside its rival's of the same run, for the machines "
-        "differ and so does one machine from one minute to the next.",
+        INTRODUCTION,
         "",
-        f"Measured on {datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} processors, {platform.system()} "
-        f"{platform.machine()}, Python {platform.python_version()}.",
+        f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} processors, {platform.system()} {platform.machine()}.",
     ]
     for name, rows in measured.items():
         lines += ["", f"## {CHAPTERS[name]}", "", f"| {' | '.join(HEADERS)} |", "|---" * len(HEADERS) + "|"]
