@@ -1,0 +1,24 @@
+"""`posos-bridge sandbox`: the outside world on loopback."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003  typer reads the annotations at run time
+
+import typer
+
+from native_host.cli.language import sentence
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command(help=sentence("sandbox.help"))
+def sandbox(
+    directory: Path = typer.Option(..., "--dir", file_okay=False, help=sentence("sandbox.dir")),
+    port: int = typer.Option(0, "--port", min=0, max=65535, help=sentence("sandbox.port")),
+) -> None:
+    try:
+        from native_host.sandbox.server import serve
+    except ModuleNotFoundError as missing:
+        typer.echo(sentence("sandbox.extra_missing", module=missing.name), err=True)
+        raise typer.Exit(1) from missing
+    serve(directory, port)
