@@ -38,7 +38,7 @@ class Faults:
     waiting: dict[str, list[Fault]] = field(default_factory=dict)
     clock_skew: float = 0.0
 
-    def set(self, faults: object) -> str | None:
+    def set(self, faults: Any) -> str | None:
         """Replace what is set by `faults`, a fault or a list of them; return what is wrong with them, if anything."""
         if error := next(Draft202012Validator(SCHEMA).iter_errors(faults), None):
             return str(next((deeper.message for deeper in error.context or ()), error.message))
@@ -147,6 +147,7 @@ async def _endless(body: bytes) -> AsyncIterator[bytes]:
     yield body
     while True:
         yield b" " * 65536
+        await asyncio.sleep(0.001)  # a caller that has gone is noticed between two pieces
 
 
 async def _trickle(body: bytes) -> AsyncIterator[bytes]:

@@ -26,6 +26,8 @@ class BreakableConnection(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in the parent
         super().connection_made(transport)
+        # Head and body are two packets; asyncio leaves Nagle's algorithm on where the listener's protocol number is 0.
+        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.app_state = {**self.app_state, "transport": transport}
 
 
@@ -44,7 +46,7 @@ class AnnouncedServer(uvicorn.Server):
 def serve(directory: Path, port: int, announce: Callable[[dict[str, str]], Any] | None = None) -> None:
     """Serve the sandbox of `directory` on loopback at `port` (0: any that is free) until a signal ends it.
 
-    When connections are accepted `announce` gets `{"base_url", "config", "ehr_url"}`; by default it prints them as JSON.
+    Once connections are accepted `announce` gets `{"base_url", "config", "ehr_url"}`; without it they are printed.
     """
     listener = socket.create_server((HOST, port))
     base_url = f"http://{HOST}:{listener.getsockname()[1]}"
