@@ -16,7 +16,9 @@ export type Key = keyof GeneratedI18nStructure;
 export type KeyUnder<Section extends string> = Key & `${Section}.${string}`;
 
 /** What a text names in braces, each to be given; `count` also picks the plural form. */
-type Slots<K extends Key> = GeneratedI18nStructure[K] extends { namedSubstitutions: readonly (infer Name extends string)[] }
+type Slots<K extends Key> = GeneratedI18nStructure[K] extends {
+  namedSubstitutions: readonly (infer Name extends string)[];
+}
   ? [Readonly<Record<Name, string | number>>]
   : [];
 
