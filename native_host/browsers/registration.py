@@ -110,7 +110,7 @@ class Registration:
                 else:
                     self.machine.registry.write(*step.place, step.content)
             elif step.content is None:
-                remove(step.place)
+                remove(step.place, self.machine.home)
             else:
                 write(step.place, step.content)
         except OSError as error:
@@ -173,8 +173,11 @@ def write(file: Path, content: str) -> None:
     draft.replace(file)
 
 
-def remove(file: Path) -> None:
+def remove(file: Path, home: Path) -> None:
+    """Remove a file, and the directories that it leaves empty."""
     file.unlink()
     with suppress(OSError):  # the first directory that holds something else ends it
         for folder in file.parents:
+            if folder == home:
+                break
             folder.rmdir()

@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ DAY = 86_400
 BEGAN = 1_795_000_000.0  # 2026-11-18T13:46:40Z
 
 
-def attempt(began: float = BEGAN, **changed: object) -> Attempt:
+def attempt(began: float = BEGAN, **changed: Any) -> Attempt:
     return Attempt(
         began=began,
         duration=0.0421,

@@ -35,7 +35,7 @@ def perform(registration: Registration, steps: list[Step]) -> list[Step]:
 
 
 def files(tmp_path: Path) -> list[Path]:
-    return sorted(path for path in tmp_path.rglob("*") if path.name != "jdoe" and path.name != "home")
+    return sorted(path for path in tmp_path.rglob("*") if path.name not in {"home", "jdoe"})
 
 
 @pytest.mark.parametrize("scope", ["user", "system"])
@@ -159,3 +159,10 @@ def test_the_table_keeps_configuration_where_platformdirs_does() -> None:
     here = Machine(system)
     assert here.configuration("user") == platformdirs.user_config_path("posos-bridge")
     assert here.configuration("system") == platformdirs.site_config_path("posos-bridge")
+
+
+def test_an_empty_home_is_not_removed(tmp_path: Path) -> None:
+    registry = registration(tmp_path)
+    perform(registry, registry.install([browsers()["firefox"]]))
+    perform(registry, registry.uninstall([browsers()["firefox"]]))
+    assert (tmp_path / "home/jdoe").is_dir()
