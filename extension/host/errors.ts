@@ -339,6 +339,28 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorRow>> = {
     },
     retryable: true,
   },
+  audit_unwritable: {
+    fr: {
+      message: 'Le journal des accès ne peut pas être tenu sur cet ordinateur. Prévenez votre service informatique.',
+      hint: 'La piste d’audit {file} ne s’écrit pas : {reason}. Libérez de la place ou corrigez les droits ; réglage : audit.path.',
+    },
+    en: {
+      message: 'The record of accesses cannot be kept on this computer. Tell your IT department.',
+      hint: 'The audit trail {file} cannot be written: {reason}. Free some space or correct the permissions; setting: audit.path.',
+    },
+    retryable: false,
+  },
+  audit_set_aside: {
+    fr: {
+      message: 'Une partie du journal des accès de cet ordinateur est endommagée. Prévenez votre service informatique.',
+      hint: 'Le fichier de la piste d’audit était endommagé : il est mis de côté dans {file}, un nouveau a été commencé. Conservez-le ailleurs pour faire disparaître cet avertissement.',
+    },
+    en: {
+      message: 'Part of the record of accesses of this computer is damaged. Tell your IT department.',
+      hint: 'The audit trail’s file was damaged: it is set aside as {file} and a new one was begun. Keep it elsewhere to be rid of this warning.',
+    },
+    retryable: false,
+  },
   host_missing: {
     fr: {
       message:

@@ -31,6 +31,8 @@ export type ErrorCode =
   | 'untrusted_url'
   | 'cancelled'
   | 'internal'
+  | 'audit_unwritable'
+  | 'audit_set_aside'
   | 'host_missing'
   | 'host_crashed'
   | 'host_outdated'

@@ -1,14 +1,15 @@
 """Made by `make generate` from native_host/schemas/ and native_host/errors.json. Do not edit."""
 
 # ruff: noqa
+# mypy: ignore-errors
 import re
 
 
 class Invalid(ValueError):
-    def __init__(self, message, value=None, name="", definition=None, rule=""):
+    def __init__(self, message: str, value: object = None, name: str = "", rule: str = "") -> None:
         super().__init__(message)
-        self.path = name
-        self.rule = rule
+        self.path: str = name
+        self.rule: str = rule
 
 
 JsonSchemaValueException = Invalid
@@ -21,7 +22,7 @@ REGEX_PATTERNS = {
 
 NoneType = type(None)
 
-def cancel(data, custom_formats={}, name_prefix=None):
+def cancel(data: object, custom_formats: dict[str, object] = {}, name_prefix: str | None = None) -> object:
     if not isinstance(data, (dict)):
         raise JsonSchemaValueException("" + (name_prefix or "data") + " must be object", value=data, name="" + (name_prefix or "data") + "", rule='type')
     data_is_dict = isinstance(data, dict)
@@ -45,7 +46,7 @@ def cancel(data, custom_formats={}, name_prefix=None):
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties", value=data, name="" + (name_prefix or "data") + "", rule='additionalProperties')
     return data
 
-def status(data, custom_formats={}, name_prefix=None):
+def status(data: object, custom_formats: dict[str, object] = {}, name_prefix: str | None = None) -> object:
     if not isinstance(data, (dict)):
         raise JsonSchemaValueException("" + (name_prefix or "data") + " must be object", value=data, name="" + (name_prefix or "data") + "", rule='type')
     data_is_dict = isinstance(data, dict)
@@ -55,7 +56,7 @@ def status(data, custom_formats={}, name_prefix=None):
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties", value=data, name="" + (name_prefix or "data") + "", rule='additionalProperties')
     return data
 
-def prepare(data, custom_formats={}, name_prefix=None):
+def prepare(data: object, custom_formats: dict[str, object] = {}, name_prefix: str | None = None) -> object:
     if not isinstance(data, (dict)):
         raise JsonSchemaValueException("" + (name_prefix or "data") + " must be object", value=data, name="" + (name_prefix or "data") + "", rule='type')
     data_is_dict = isinstance(data, dict)
@@ -127,7 +128,7 @@ def prepare(data, custom_formats={}, name_prefix=None):
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties", value=data, name="" + (name_prefix or "data") + "", rule='additionalProperties')
     return data
 
-def _practitioner(data, custom_formats={}, name_prefix=None):
+def _practitioner(data: object, custom_formats: dict[str, object] = {}, name_prefix: str | None = None) -> object:
     if not isinstance(data, (dict)):
         raise JsonSchemaValueException("" + (name_prefix or "data") + " must be object", value=data, name="" + (name_prefix or "data") + "", rule='type')
     data_is_dict = isinstance(data, dict)
@@ -152,7 +153,7 @@ def _practitioner(data, custom_formats={}, name_prefix=None):
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties", value=data, name="" + (name_prefix or "data") + "", rule='additionalProperties')
     return data
 
-def _name(data, custom_formats={}, name_prefix=None):
+def _name(data: object, custom_formats: dict[str, object] = {}, name_prefix: str | None = None) -> object:
     if not isinstance(data, (str)):
         raise JsonSchemaValueException("" + (name_prefix or "data") + " must be string", value=data, name="" + (name_prefix or "data") + "", rule='type')
     if isinstance(data, str):
@@ -165,7 +166,7 @@ def _name(data, custom_formats={}, name_prefix=None):
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must match pattern ^[^\\x00-\\x1f\\x7f-\\x9f]*[^\\x00-\\x20\\x7f-\\xa0][^\\x00-\\x1f\\x7f-\\x9f]*$", value=data, name="" + (name_prefix or "data") + "", rule='pattern')
     return data
 
-def search(data, custom_formats={}, name_prefix=None):
+def search(data: object, custom_formats: dict[str, object] = {}, name_prefix: str | None = None) -> object:
     if not isinstance(data, (dict)):
         raise JsonSchemaValueException("" + (name_prefix or "data") + " must be object", value=data, name="" + (name_prefix or "data") + "", rule='type')
     data_is_dict = isinstance(data, dict)
@@ -199,7 +200,7 @@ def search(data, custom_formats={}, name_prefix=None):
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties", value=data, name="" + (name_prefix or "data") + "", rule='additionalProperties')
     return data
 
-def resolve(data, custom_formats={}, name_prefix=None):
+def resolve(data: object, custom_formats: dict[str, object] = {}, name_prefix: str | None = None) -> object:
     if not isinstance(data, (dict)):
         raise JsonSchemaValueException("" + (name_prefix or "data") + " must be object", value=data, name="" + (name_prefix or "data") + "", rule='type')
     data_is_dict = isinstance(data, dict)
@@ -229,7 +230,7 @@ def resolve(data, custom_formats={}, name_prefix=None):
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties", value=data, name="" + (name_prefix or "data") + "", rule='additionalProperties')
     return data
 
-def warm(data, custom_formats={}, name_prefix=None):
+def warm(data: object, custom_formats: dict[str, object] = {}, name_prefix: str | None = None) -> object:
     if not isinstance(data, (dict)):
         raise JsonSchemaValueException("" + (name_prefix or "data") + " must be object", value=data, name="" + (name_prefix or "data") + "", rule='type')
     data_is_dict = isinstance(data, dict)
@@ -239,7 +240,7 @@ def warm(data, custom_formats={}, name_prefix=None):
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties", value=data, name="" + (name_prefix or "data") + "", rule='additionalProperties')
     return data
 
-def hello(data, custom_formats={}, name_prefix=None):
+def hello(data: object, custom_formats: dict[str, object] = {}, name_prefix: str | None = None) -> object:
     if not isinstance(data, (dict)):
         raise JsonSchemaValueException("" + (name_prefix or "data") + " must be object", value=data, name="" + (name_prefix or "data") + "", rule='type')
     data_is_dict = isinstance(data, dict)
@@ -274,7 +275,7 @@ def hello(data, custom_formats={}, name_prefix=None):
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties", value=data, name="" + (name_prefix or "data") + "", rule='additionalProperties')
     return data
 
-def request(data, custom_formats={}, name_prefix=None):
+def request(data: object, custom_formats: dict[str, object] = {}, name_prefix: str | None = None) -> object:
     if not isinstance(data, (dict)):
         raise JsonSchemaValueException("" + (name_prefix or "data") + " must be object", value=data, name="" + (name_prefix or "data") + "", rule='type')
     data_is_dict = isinstance(data, dict)

@@ -1,14 +1,15 @@
 """Made by `make generate` from native_host/schemas/ and native_host/errors.json. Do not edit."""
 
 # ruff: noqa
+# mypy: ignore-errors
 import re
 
 
 class Invalid(ValueError):
-    def __init__(self, message, value=None, name="", definition=None, rule=""):
+    def __init__(self, message: str, value: object = None, name: str = "", rule: str = "") -> None:
         super().__init__(message)
-        self.path = name
-        self.rule = rule
+        self.path: str = name
+        self.rule: str = rule
 
 
 JsonSchemaValueException = Invalid
@@ -19,12 +20,12 @@ REGEX_PATTERNS = {
     '^(system|none|https?://[^\\s/]+/?)$': re.compile('^(system|none|https?://[^\\s/]+/?)\\Z'),
     '^[^\\x00-\\x1f\\x7f-\\x9f]*[^\\x00-\\x20\\x7f-\\xa0][^\\x00-\\x1f\\x7f-\\x9f]*$': re.compile('^[^\\x00-\\x1f\\x7f-\\x9f]*[^\\x00-\\x20\\x7f-\\xa0][^\\x00-\\x1f\\x7f-\\x9f]*\\Z'),
     '^https?://[^/?#@\\s\\\\]+/?$': re.compile('^https?://[^/?#@\\s\\\\]+/?\\Z'),
-    '^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$': re.compile('^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?\\Z')
+    '^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$': re.compile('^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\\Z')
 }
 
 NoneType = type(None)
 
-def configuration(data, custom_formats={}, name_prefix=None):
+def configuration(data: object, custom_formats: dict[str, object] = {}, name_prefix: str | None = None) -> object:
     if not isinstance(data, (dict)):
         raise JsonSchemaValueException("" + (name_prefix or "data") + " must be object", value=data, name="" + (name_prefix or "data") + "", rule='type')
     data_is_dict = isinstance(data, dict)
@@ -75,23 +76,6 @@ def configuration(data, custom_formats={}, name_prefix=None):
                     if isinstance(data__acceptpractitionerfrom_item, str):
                         if not REGEX_PATTERNS['^(https?|file|moz-extension|chrome-extension)://[^/?#]*/?$'].search(data__acceptpractitionerfrom_item):
                             raise JsonSchemaValueException("" + (name_prefix or "data") + ".accept_practitioner_from[{data__acceptpractitionerfrom_x}]".format(**locals()) + " must match pattern ^(https?|file|moz-extension|chrome-extension)://[^/?#]*/?$", value=data__acceptpractitionerfrom_item, name="" + (name_prefix or "data") + ".accept_practitioner_from[{data__acceptpractitionerfrom_x}]".format(**locals()) + "", rule='pattern')
-        if "callers" in data_keys:
-            data_keys.remove("callers")
-            data__callers = data["callers"]
-            if not isinstance(data__callers, (list, tuple)):
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".callers must be array", value=data__callers, name="" + (name_prefix or "data") + ".callers", rule='type')
-            data__callers_is_list = isinstance(data__callers, (list, tuple))
-            if data__callers_is_list:
-                data__callers_len = len(data__callers)
-                for data__callers_x, data__callers_item in enumerate(data__callers):
-                    if not isinstance(data__callers_item, (str)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".callers[{data__callers_x}]".format(**locals()) + " must be string", value=data__callers_item, name="" + (name_prefix or "data") + ".callers[{data__callers_x}]".format(**locals()) + "", rule='type')
-                    if isinstance(data__callers_item, str):
-                        data__callers_item_len = len(data__callers_item)
-                        if data__callers_item_len < 1:
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".callers[{data__callers_x}]".format(**locals()) + " must be longer than or equal to 1 characters", value=data__callers_item, name="" + (name_prefix or "data") + ".callers[{data__callers_x}]".format(**locals()) + "", rule='minLength')
-                        if data__callers_item_len > 1024:
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".callers[{data__callers_x}]".format(**locals()) + " must be shorter than or equal to 1024 characters", value=data__callers_item, name="" + (name_prefix or "data") + ".callers[{data__callers_x}]".format(**locals()) + "", rule='maxLength')
         if "environments" in data_keys:
             data_keys.remove("environments")
             data__environments = data["environments"]
@@ -176,7 +160,7 @@ def configuration(data, custom_formats={}, name_prefix=None):
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties", value=data, name="" + (name_prefix or "data") + "", rule='additionalProperties')
     return data
 
-def _log(data, custom_formats={}, name_prefix=None):
+def _log(data: object, custom_formats: dict[str, object] = {}, name_prefix: str | None = None) -> object:
     if not isinstance(data, (dict)):
         raise JsonSchemaValueException("" + (name_prefix or "data") + " must be object", value=data, name="" + (name_prefix or "data") + "", rule='type')
     data_is_dict = isinstance(data, dict)
@@ -205,7 +189,7 @@ def _log(data, custom_formats={}, name_prefix=None):
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties", value=data, name="" + (name_prefix or "data") + "", rule='additionalProperties')
     return data
 
-def _audit(data, custom_formats={}, name_prefix=None):
+def _audit(data: object, custom_formats: dict[str, object] = {}, name_prefix: str | None = None) -> object:
     if not isinstance(data, (dict)):
         raise JsonSchemaValueException("" + (name_prefix or "data") + " must be object", value=data, name="" + (name_prefix or "data") + "", rule='type')
     data_is_dict = isinstance(data, dict)
@@ -249,7 +233,7 @@ def _audit(data, custom_formats={}, name_prefix=None):
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties", value=data, name="" + (name_prefix or "data") + "", rule='additionalProperties')
     return data
 
-def _guidetable(data, custom_formats={}, name_prefix=None):
+def _guidetable(data: object, custom_formats: dict[str, object] = {}, name_prefix: str | None = None) -> object:
     if not isinstance(data, (dict)):
         raise JsonSchemaValueException("" + (name_prefix or "data") + " must be object", value=data, name="" + (name_prefix or "data") + "", rule='type')
     data_is_dict = isinstance(data, dict)
@@ -298,7 +282,7 @@ def _guidetable(data, custom_formats={}, name_prefix=None):
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties", value=data, name="" + (name_prefix or "data") + "", rule='additionalProperties')
     return data
 
-def _labels(data, custom_formats={}, name_prefix=None):
+def _labels(data: object, custom_formats: dict[str, object] = {}, name_prefix: str | None = None) -> object:
     if not isinstance(data, (dict)):
         raise JsonSchemaValueException("" + (name_prefix or "data") + " must be object", value=data, name="" + (name_prefix or "data") + "", rule='type')
     data_is_dict = isinstance(data, dict)
@@ -333,7 +317,7 @@ def _labels(data, custom_formats={}, name_prefix=None):
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties", value=data, name="" + (name_prefix or "data") + "", rule='additionalProperties')
     return data
 
-def _network(data, custom_formats={}, name_prefix=None):
+def _network(data: object, custom_formats: dict[str, object] = {}, name_prefix: str | None = None) -> object:
     if not isinstance(data, (dict)):
         raise JsonSchemaValueException("" + (name_prefix or "data") + " must be object", value=data, name="" + (name_prefix or "data") + "", rule='type')
     data_is_dict = isinstance(data, dict)
@@ -385,7 +369,7 @@ def _network(data, custom_formats={}, name_prefix=None):
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties", value=data, name="" + (name_prefix or "data") + "", rule='additionalProperties')
     return data
 
-def _name(data, custom_formats={}, name_prefix=None):
+def _name(data: object, custom_formats: dict[str, object] = {}, name_prefix: str | None = None) -> object:
     if not isinstance(data, (str)):
         raise JsonSchemaValueException("" + (name_prefix or "data") + " must be string", value=data, name="" + (name_prefix or "data") + "", rule='type')
     if isinstance(data, str):
@@ -398,7 +382,7 @@ def _name(data, custom_formats={}, name_prefix=None):
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must match pattern ^[^\\x00-\\x1f\\x7f-\\x9f]*[^\\x00-\\x20\\x7f-\\xa0][^\\x00-\\x1f\\x7f-\\x9f]*$", value=data, name="" + (name_prefix or "data") + "", rule='pattern')
     return data
 
-def _practitioner(data, custom_formats={}, name_prefix=None):
+def _practitioner(data: object, custom_formats: dict[str, object] = {}, name_prefix: str | None = None) -> object:
     if not isinstance(data, (dict)):
         raise JsonSchemaValueException("" + (name_prefix or "data") + " must be object", value=data, name="" + (name_prefix or "data") + "", rule='type')
     data_is_dict = isinstance(data, dict)
@@ -423,7 +407,7 @@ def _practitioner(data, custom_formats={}, name_prefix=None):
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties", value=data, name="" + (name_prefix or "data") + "", rule='additionalProperties')
     return data
 
-def _environment(data, custom_formats={}, name_prefix=None):
+def _environment(data: object, custom_formats: dict[str, object] = {}, name_prefix: str | None = None) -> object:
     if not isinstance(data, (dict)):
         raise JsonSchemaValueException("" + (name_prefix or "data") + " must be object", value=data, name="" + (name_prefix or "data") + "", rule='type')
     data_is_dict = isinstance(data, dict)
@@ -468,8 +452,8 @@ def _environment(data, custom_formats={}, name_prefix=None):
                         data__allowedhosts_item_len = len(data__allowedhosts_item)
                         if data__allowedhosts_item_len > 253:
                             raise JsonSchemaValueException("" + (name_prefix or "data") + ".allowed_hosts[{data__allowedhosts_x}]".format(**locals()) + " must be shorter than or equal to 253 characters", value=data__allowedhosts_item, name="" + (name_prefix or "data") + ".allowed_hosts[{data__allowedhosts_x}]".format(**locals()) + "", rule='maxLength')
-                        if not REGEX_PATTERNS['^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$'].search(data__allowedhosts_item):
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".allowed_hosts[{data__allowedhosts_x}]".format(**locals()) + " must match pattern ^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$", value=data__allowedhosts_item, name="" + (name_prefix or "data") + ".allowed_hosts[{data__allowedhosts_x}]".format(**locals()) + "", rule='pattern')
+                        if not REGEX_PATTERNS['^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$'].search(data__allowedhosts_item):
+                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".allowed_hosts[{data__allowedhosts_x}]".format(**locals()) + " must match pattern ^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$", value=data__allowedhosts_item, name="" + (name_prefix or "data") + ".allowed_hosts[{data__allowedhosts_x}]".format(**locals()) + "", rule='pattern')
         if "key" in data_keys:
             data_keys.remove("key")
             data__key = data["key"]
@@ -483,7 +467,7 @@ def _environment(data, custom_formats={}, name_prefix=None):
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties", value=data, name="" + (name_prefix or "data") + "", rule='additionalProperties')
     return data
 
-def _key(data, custom_formats={}, name_prefix=None):
+def _key(data: object, custom_formats: dict[str, object] = {}, name_prefix: str | None = None) -> object:
     if not isinstance(data, (dict)):
         raise JsonSchemaValueException("" + (name_prefix or "data") + " must be object", value=data, name="" + (name_prefix or "data") + "", rule='type')
     data_is_dict = isinstance(data, dict)

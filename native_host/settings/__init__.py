@@ -1,0 +1,86 @@
+"""The configuration: found, read, checked against its schema (`schemas/config.json`), and handed on as `Settings`."""
+
+import os
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+from native_host.errors import BridgeError
+from native_host.settings.files import Table, machine_file, read, user_file
+from native_host.settings.locks import locked_part, overlay
+from native_host.settings.loopback import is_allowed_address
+from native_host.settings.model import Audit, Log, Network, Practitioner, Settings
+from native_host.settings.places import os_user, place
+
+__all__ = ["Audit", "Log", "Network", "Practitioner", "Settings", "config_files", "load"]
+
+CUSTODIES = ("file", "env", "keyring", "pkcs11")
+
+
+def config_files(env: Mapping[str, str] = os.environ) -> tuple[str, str]:
+    """Return where the configuration is looked for: the machine's file, and the user's that stands over it."""
+    return machine_file(), user_file(env)
+
+
+def load(env: Mapping[str, str] = os.environ) -> Settings:
+    """Load the configuration in force.
+
+    Args:
+        env: `POSOS_BRIDGE_CONFIG` in it names the one file to read instead of the two; what the machine-wide file
+            locks still holds.
+
+    Raises:
+        BridgeError: `not_configured`, with the file and the key.
+    """
+    machine, user = config_files(env)
+    named = bool(env.get("POSOS_BRIDGE_CONFIG"))
+    under = read(machine, required=False) or {}
+    over = read(user, required=named) or {}
+    locks = under.get("locked", [])
+    if named:
+        under = locked_part(under, locks)
+    files = tuple(file for file, table in ((machine, under), (user, over)) if table)
+    return to_settings(overlay(under, over, locks), files or (user,))
+
+
+def to_settings(table: Table, files: tuple[str, ...]) -> Settings:
+    def refuse(key: str, reason: str) -> NoReturn:
+        raise BridgeError("not_configured", file=" + ".join(files), key=key, reason=reason)
+
+    name = table.get("environment")
+    if not name:
+        refuse("environment", "missing")
+    chosen = table.get("environments", {}).get(name)
+    if chosen is None:
+        refuse(f"environments.{name}", "missing")
+    if not is_allowed_address(chosen["base_url"], name):
+        refuse(f"environments.{name}.base_url", "must be https (a sandbox alone may have http, on a loopback address)")
+    if len([kind for kind in CUSTODIES if kind in chosen["key"]]) != 1:
+        refuse(f"environments.{name}.key", f"must have exactly one of {', '.join(CUSTODIES)}")
+    return Settings(
+        files=files,
+        environment=name,
+        base_url=chosen["base_url"].rstrip("/"),
+        client_id=chosen["client_id"],
+        allowed_hosts=tuple(host.lower() for host in chosen["allowed_hosts"]),
+        key=chosen["key"],
+        authorization=chosen.get("authorization", "Authorization"),
+        practitioner=practitioner(table),
+        accept_practitioner_from=frozenset(
+            origin.rstrip("/").lower() for origin in table.get("accept_practitioner_from", [])
+        ),
+        network=Network(**table.get("network", {})),
+        guides=tuple(table.get("guides", ())),
+        audit=Audit(**{"path": os.path.join(place("user_data_dir"), "audit.sqlite3"), **table.get("audit", {})}),
+        log=Log(**{"path": os.path.join(place("user_state_dir"), "log", "host.log"), **table.get("log", {})}),
+    )
+
+
+def practitioner(table: Table) -> Practitioner | None:
+    """Find who signs in: the one named for this operating system user, else the machine's one person."""
+    rows: list[dict[str, Any]] = table.get("practitioners", [])
+    user = os_user().casefold() if rows else ""
+    for row in rows:
+        if row["os_user"].casefold() == user:
+            return Practitioner(row["rpps"], row["first_name"], row["last_name"])
+    one = table.get("practitioner")
+    return Practitioner(**one) if one else None

@@ -1,0 +1,79 @@
+"""Reading the configuration files and laying one over the other."""
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+from native_host.errors import BridgeError
+from native_host.settings.places import place
+
+Table = dict[str, Any]
+
+NAME = "config.toml"
+# The names in a refusal of the validator: must not contain {'one', 'two'} properties.
+STRING = re.compile(r"'([^']*)'")
+# Values that name a file relative to the configuration file that they stand in; `*` is any environment.
+PATHS = (
+    ("environments", "*", "key", "file"),
+    ("environments", "*", "key", "account"),
+    ("environments", "*", "key", "pkcs11", "pin_file"),
+    ("network", "ca_bundle"),
+    ("audit", "path"),
+    ("log", "path"),
+)
+
+
+def machine_file() -> str:
+    return os.path.join(place("site_config_dir"), NAME)
+
+
+def user_file(env: Mapping[str, str]) -> str:
+    return env.get("POSOS_BRIDGE_CONFIG") or os.path.join(place("user_config_dir"), NAME)
+
+
+def read(file: str, *, required: bool) -> Table | None:
+    """Read and check one file; None where there is none and none is required.
+
+    Raises:
+        BridgeError: `not_configured`, with the file and the line or the key.
+    """
+    try:
+        with open(file, "rb") as stream:
+            table = tomllib.load(stream)
+    except FileNotFoundError:
+        if required:
+            raise BridgeError("not_configured", file=file, key="-", reason="no such file") from None
+        return None
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BridgeError("not_configured", file=file, key="-", reason=reason) from None
+    check(table, file)
+    for path in PATHS:
+        relocate(table, path, os.path.dirname(os.path.abspath(file)))
+    return table
+
+
+def check(table: Table, file: str) -> None:
+    from native_host.settings import _validators
+
+    try:
+        _validators.configuration(table)
+    except _validators.Invalid as error:
+        key, reason = error.path, str(error).replace(error.path, "", 1).strip()
+        if error.rule == "additionalProperties":
+            key, reason = f"{key}.{', '.join(re.findall(STRING, reason))}", "unknown key"
+        key = key.removeprefix("data").lstrip(".") or "-"
+        raise BridgeError("not_configured", file=file, key=key, reason=reason) from None
+
+
+def relocate(table: Table, path: tuple[str, ...], directory: str) -> None:
+    """Make the path at `path` absolute, as seen from `directory`."""
+    first, *rest = path
+    for name in table if first == "*" else [first]:
+        value = table.get(name)
+        if rest and isinstance(value, dict):
+            relocate(value, tuple(rest), directory)
+        elif not rest and isinstance(value, str):
+            table[name] = os.path.join(directory, os.path.expanduser(value))

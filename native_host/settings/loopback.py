@@ -1,0 +1,16 @@
+"""The one exception to https: an environment named `sandbox`, on a loopback address."""
+
+import re
+
+# Addresses only: what a name such as `localhost` means is decided elsewhere. `::1` has one way to be written in a URL.
+_LOOPBACK = re.compile(r"http://(127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}|\[::1\])(?::\d{1,5})?(?:[/?#]|$)", re.ASCII)
+
+
+def is_allowed_address(url: str, environment: str) -> bool:
+    """Tell whether `url` may be talked to: https, or the sandbox's exception."""
+    return url.startswith("https://") or (environment == "sandbox" and is_loopback_http(url))
+
+
+def is_loopback_http(url: str) -> bool:
+    """Tell whether `url` is plain http on a loopback address."""
+    return _LOOPBACK.match(url) is not None
