@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,8 @@ import typer
 from typer.core import TyperGroup
 
 from native_host import __version__
-from native_host.cli.language import language, sentence, translate_typer
+from native_host.cli.language import sentence
+from native_host.cli.usage import in_the_persons_language, tell_wrong_use
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,9 @@ COMMANDS = {
     "demo": "demo",
 }
 
+# typer's own class for it; `typer.BadParameter` is the one of its kind that it publishes.
+WrongUse: type[Exception] = typer.BadParameter.__mro__[1]
+
 
 class Commands(TyperGroup):
     """A group that finds its commands in `COMMANDS`."""
@@ -43,7 +46,7 @@ class Commands(TyperGroup):
             return None
         command = typer.main.get_command(import_module(f"native_host.cli.{COMMANDS[cmd_name]}").app)
         command.name = cmd_name
-        return command
+        return in_the_persons_language(command)
 
 
 def print_version(asked: bool) -> None:
@@ -54,7 +57,7 @@ def print_version(asked: bool) -> None:
 
 def build() -> typer.Typer:
     """Build the whole command line, in the language of the person who runs it."""
-    app = typer.Typer(cls=Commands, help=sentence("cli.help"), no_args_is_help=True, add_completion=False)
+    app = typer.Typer(cls=Commands, help=sentence("cli.help"), add_completion=False)
 
     @app.callback()
     def root(
@@ -67,12 +70,15 @@ def build() -> typer.Typer:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit: 0 done, 1 it failed (the error's code is printed), 2 wrong use."""
-    os.environ.setdefault("LANGUAGE", language())
-    translate_typer()
-    arguments = sys.argv[1:] if arguments is None else arguments
-    command = typer.main.get_command(build())
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    command = in_the_persons_language(typer.main.get_command(build()))
     try:
-        command.main(args=list(arguments), prog_name="posos-bridge")
+        sys.exit(command.main(args=arguments or ["--help"], prog_name="posos-bridge", standalone_mode=False))
+    except WrongUse as error:
+        tell_wrong_use(error)
+        sys.exit(2)
+    except typer.Abort:
+        sys.exit(1)
     except Exception as error:
         from native_host.cli.output import report
         from native_host.errors import BridgeError

@@ -5,7 +5,6 @@ Sentences stand in `sentences/<file>.toml`, one table per sentence with the keys
 
 from __future__ import annotations
 
-import gettext
 import locale
 import os
 import tomllib
@@ -38,8 +37,3 @@ def sentence(key: str, /, **facts: object) -> str:
 @cache
 def catalogue(file: str) -> dict[str, dict[str, str]]:
     return tomllib.loads((HERE / "sentences" / f"{file}.toml").read_text("utf-8"))
-
-
-def translate_typer() -> None:
-    """Have typer's own words ("Usage", "Missing argument") looked up here: it asks gettext's default domain."""
-    gettext.bindtextdomain("messages", str(HERE / "sentences" / "typer"))
