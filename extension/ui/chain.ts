@@ -18,16 +18,31 @@ export function chainOf(answer: Outcome<HelloResult>): Chain {
   return { state: 'broken', error: { code: problem.code, hint: problem.hint, retryable: false }, hello };
 }
 
-export function useChain(): [chain: Chain, check: () => void] {
+/** The chain, checked at once; while it is broken, again every so many ms when asked so. */
+export function useChain(again?: number): [chain: Chain, check: () => void] {
   const [chain, setChain] = useState<Chain>({ state: 'checking' });
+  const look = useCallback(async () => {
+    const found = chainOf(await sendMessage('hello'));
+    setChain((before) => (isSameFault(before, found) ? before : found));
+  }, []);
   const check = useCallback(() => {
     setChain({ state: 'checking' });
-    void sendMessage('hello').then((answer) => {
-      setChain(chainOf(answer));
-    });
-  }, []);
+    void look();
+  }, [look]);
   useEffect(check, [check]);
+  useEffect(() => {
+    if (chain.state !== 'broken' || again === undefined) return;
+    const timer = setInterval(() => void look(), again);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [chain, again, look]);
   return [chain, check];
+}
+
+/** What has been said needs no saying again: a screen reader would repeat it. */
+function isSameFault(before: Chain, now: Chain): boolean {
+  return before.state === 'broken' && now.state === 'broken' && before.error.code === now.error.code;
 }
 
 /** What an administrator needs to mend the chain: versions, states and hints. The host puts no secret into its status. */
