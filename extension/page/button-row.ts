@@ -1,0 +1,164 @@
+import type { Box } from './beside';
+import type { Layer } from './layer';
+import { arch } from './look';
+import type { Mark } from './marks';
+import { onPress } from './press';
+import type { Stage } from './stage';
+
+export interface Place {
+  readonly mark: Mark;
+  readonly box: Box;
+}
+
+/** What a person does to a button. */
+export interface Hands {
+  readonly press: (mark: Mark, button: HTMLElement, seen: boolean) => void;
+  readonly key: (mark: Mark, event: KeyboardEvent) => void;
+}
+
+interface Drawn {
+  readonly button: HTMLButtonElement;
+  readonly layer: Layer;
+  mark: Mark;
+  box: Box;
+}
+
+/** The buttons that are drawn now. In each layer they are one stop of the tab key, after all stops of the page. */
+export class ButtonRow {
+  readonly #stage: Stage;
+  readonly #hands: Hands;
+  readonly #toolbars = new WeakMap<Layer, HTMLElement>();
+  #drawn = new Map<Mark, Drawn>();
+
+  constructor(stage: Stage, hands: Hands, signal: AbortSignal) {
+    this.#stage = stage;
+    this.#hands = hands;
+    signal.addEventListener('abort', () => {
+      this.show([]);
+    });
+  }
+
+  /** Draws these buttons and no others. */
+  show(places: readonly Place[]): void {
+    const before = this.#drawn;
+    const leaving = new Map([...before.values()].map((drawn) => [nameOf(drawn.mark, drawn.box), drawn]));
+    for (const { mark } of places) {
+      const drawn = before.get(mark);
+      if (drawn) leaving.delete(nameOf(drawn.mark, drawn.box));
+    }
+    const origins = new Map<Layer, DOMRect>();
+    this.#drawn = new Map(
+      places.map(({ mark, box: { x, y, ...size } }) => {
+        const box = { x: Math.round(x), y: Math.round(y), ...size };
+        const drawn = before.get(mark) ?? this.#takeOver(leaving, mark, box) ?? this.#draw(mark, box);
+        const origin = origins.get(drawn.layer) ?? drawn.layer.host.getBoundingClientRect();
+        origins.set(drawn.layer, origin);
+        this.#move(drawn, box, origin);
+        return [mark, drawn];
+      }),
+    );
+    for (const { button } of leaving.values()) this.#erase(button);
+    this.#setTabStops();
+  }
+
+  marks(): readonly Mark[] {
+    return [...this.#drawn.keys()];
+  }
+
+  buttonOf(mark: Mark): HTMLButtonElement | null {
+    return this.#drawn.get(mark)?.button ?? null;
+  }
+
+  /** Whether the element, as the page's events name it, is one of the layers with buttons. */
+  holds(element: Element): boolean {
+    return [...this.#drawn.values()].some(({ layer }) => layer.host === element);
+  }
+
+  /** A page that redraws a row takes its code away and brings it back: same drug, same place, same button. */
+  #takeOver(leaving: Map<string, Drawn>, mark: Mark, box: Box): Drawn | null {
+    const name = nameOf(mark, box);
+    const drawn = leaving.get(name);
+    if (drawn?.layer !== this.#stage.layers.for(mark.element)) return null;
+    leaving.delete(name);
+    drawn.mark = mark;
+    this.#label(drawn.button, mark);
+    return drawn;
+  }
+
+  #draw(mark: Mark, box: Box): Drawn {
+    const { document, layers, sight, deeds } = this.#stage;
+    const layer = layers.for(mark.element);
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'drug';
+    button.tabIndex = -1;
+    const drawn: Drawn = { button, layer, mark, box };
+    this.#label(button, mark);
+    onPress(button, sight, (seen) => {
+      this.#hands.press(drawn.mark, button, seen);
+    });
+    button.addEventListener('keydown', (event) => {
+      this.#hands.key(drawn.mark, event);
+    });
+    button.addEventListener('pointerenter', () => {
+      deeds.warm();
+    });
+    button.addEventListener('focus', () => {
+      deeds.warm();
+    });
+    this.#toolbar(layer).append(button);
+    return drawn;
+  }
+
+  #label(button: HTMLButtonElement, { count, name }: Mark): void {
+    const { t, document } = this.#stage;
+    const label = count === null ? t('page.check', { drug: name ?? '' }) : t('page.check_all', { count });
+    if (button.ariaLabel === label) return;
+    button.ariaLabel = label;
+    button.title = label;
+    button.replaceChildren(arch(document), ...(count === null ? [] : [String(count)]));
+    if (count !== null) button.dataset.count = String(count);
+  }
+
+  #move(drawn: Drawn, box: Box, origin: DOMRect): void {
+    const { button, layer } = drawn;
+    // Transforms, because moving by them is no shift of the layout.
+    const transform = `translate(${Math.round(box.x - origin.x)}px, ${Math.round(box.y - origin.y)}px)`;
+    if (button.style.transform !== transform) button.style.transform = transform;
+    if (drawn.mark.count !== null) button.style.width = `${box.width}px`;
+    drawn.box = box;
+    this.#stage.sight.follow(button, layer.host, box);
+  }
+
+  #erase(button: HTMLElement): void {
+    this.#stage.sight.forget(button);
+    button.remove();
+  }
+
+  #toolbar(layer: Layer): HTMLElement {
+    const known = this.#toolbars.get(layer);
+    if (known) return known;
+    const toolbar = this.#stage.document.createElement('div');
+    toolbar.setAttribute('role', 'toolbar');
+    toolbar.ariaLabel = this.#stage.t('page.toolbar');
+    toolbar.ariaOrientation = 'vertical';
+    layer.root.append(toolbar);
+    this.#toolbars.set(layer, toolbar);
+    return toolbar;
+  }
+
+  #setTabStops(): void {
+    const stops = new Map<Layer, HTMLElement>();
+    for (const { layer, button } of this.#drawn.values()) {
+      if (!stops.has(layer) || layer.root.activeElement === button) stops.set(layer, button);
+    }
+    for (const { layer, button } of this.#drawn.values()) {
+      const index = stops.get(layer) === button ? 0 : -1;
+      if (button.tabIndex !== index) button.tabIndex = index;
+    }
+  }
+}
+
+function nameOf({ ucds }: Mark, { x, y }: Box): string {
+  return `${x} ${y} ${ucds.join(' ')}`;
+}

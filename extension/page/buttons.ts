@@ -1,0 +1,120 @@
+import type { Change, Finding } from '../detect/finding';
+import { ButtonRow, type Hands } from './button-row';
+import { carryOut } from './carry-out';
+import { byPlace, step } from './keyboard';
+import { MarkBook } from './mark-book';
+import type { Drug, Mark } from './marks';
+import { MOST_UCDS } from './order';
+import { trackPointer } from './pointer';
+import { onRedraw } from './redraws';
+import type { Stage } from './stage';
+import { Clips } from './whereabouts';
+
+export type Position = 'beside' | 'hover' | 'off';
+
+export interface ButtonSettings {
+  readonly position: Position;
+  /** What is known of a code; null as long as it stands for no UCD. */
+  readonly drug: (finding: Finding) => Drug | null;
+  readonly signal: AbortSignal;
+}
+
+export interface Buttons {
+  /** What came and went, as the watcher of the page tells it. */
+  readonly update: (change: Change) => void;
+  /** Asks `drug` again about every code, when more is known. */
+  readonly refresh: () => void;
+  /** Puts the keyboard's focus on the first button in view. */
+  readonly focus: () => void;
+}
+
+/** Draws a button beside each code and one over each group of codes, and keeps them there until the signal. */
+export function mountButtons(stage: Stage, { position, drug, signal }: ButtonSettings): Buttons {
+  if (position === 'off') return { update: nothing, refresh: nothing, focus: nothing };
+  let focused: Mark | null = null;
+
+  const press: Hands['press'] = (mark, button, seen) => {
+    if (button.ariaBusy === 'true') return;
+    if (!seen || mark.ucds.length > MOST_UCDS) {
+      stage.deeds.choose(mark.ucds);
+      return;
+    }
+    button.ariaBusy = 'true';
+    const at = { at: button.getBoundingClientRect(), element: mark.element };
+    void carryOut({ ucds: mark.ucds, trigger: 'button' }, at, stage).finally(() => {
+      button.ariaBusy = null;
+    });
+  };
+  const key: Hands['key'] = (mark, event) => {
+    const next = event.isTrusted ? step(event.key, mark, book.all()) : null;
+    if (!next) return;
+    event.preventDefault();
+    event.stopPropagation();
+    focus(next);
+  };
+  const row = new ButtonRow(stage, { press, key }, signal);
+  const book = new MarkBook(
+    drug,
+    () => {
+      redraw();
+    },
+    signal,
+  );
+  const redraw = onRedraw(stage.document, place, signal);
+  const isAt =
+    position === 'hover'
+      ? trackPointer(
+          stage.view,
+          (element) => row.holds(element),
+          () => {
+            redraw();
+          },
+          signal,
+        )
+      : () => true;
+
+  function place(): void {
+    const clips = new Clips(stage.view);
+    const wanted = book.near().filter((mark) => mark === focused || isAt(mark));
+    row.show(
+      wanted.flatMap((mark) => {
+        const box = mark.locate(clips);
+        return box ? [{ mark, box }] : [];
+      }),
+    );
+    stage.sight.look(100);
+  }
+
+  function focus(mark: Mark): void {
+    focused = mark;
+    mark.element.scrollIntoView({ block: 'nearest' });
+    book.approach(mark);
+    place();
+    const button = row.buttonOf(mark);
+    button?.focus({ preventScroll: true });
+    button?.addEventListener(
+      'blur',
+      () => {
+        if (focused === mark) focused = null;
+      },
+      { once: true },
+    );
+  }
+
+  return {
+    update: (change) => {
+      book.update(change);
+    },
+    refresh: () => {
+      book.refresh();
+    },
+    focus: () => {
+      const [first] = [...(position === 'hover' ? book.near() : row.marks())].sort(byPlace);
+      if (first) focus(first);
+    },
+  };
+}
+
+function nothing(): void {
+  // The buttons are switched off.
+}

@@ -1,0 +1,6 @@
+export { mountButtons, type Buttons, type ButtonSettings, type Position } from './buttons';
+export type { Drug } from './marks';
+export type { Notice } from './notice';
+export type { Deeds, PageOrder } from './order';
+export { listenToPage } from './requests';
+export { openStage, type PageText, type Stage } from './stage';

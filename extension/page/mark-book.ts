@@ -1,0 +1,116 @@
+import type { Change, Finding } from '../detect/finding';
+import { codeMark, groupMark, type Drug, type Mark } from './marks';
+
+/** So far outside the window a mark counts as near: about to be scrolled into view. */
+const NEAR = '200px';
+
+/** Knows every mark of the page, and which of them are near the window. */
+export class MarkBook {
+  readonly #drug: (finding: Finding) => Drug | null;
+  readonly #changed: () => void;
+  readonly #observer: IntersectionObserver;
+  readonly #codes = new Map<Finding, Mark>();
+  readonly #waiting = new Set<Finding>();
+  readonly #groups = new Map<Element, Set<Finding>>();
+  readonly #marks = new Map<Element, Set<Mark>>();
+  readonly #groupMarks = new Map<Element, Mark>();
+  readonly #near = new Set<Element>();
+
+  constructor(drug: (finding: Finding) => Drug | null, changed: () => void, signal: AbortSignal) {
+    this.#drug = drug;
+    this.#changed = changed;
+    const options = { rootMargin: NEAR, scrollMargin: NEAR };
+    this.#observer = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) this.#near[isIntersecting ? 'add' : 'delete'](target);
+      changed();
+    }, options);
+    signal.addEventListener('abort', () => {
+      this.#observer.disconnect();
+    });
+  }
+
+  update({ added, removed }: Change): void {
+    const groups = new Set<Element>();
+    for (const finding of removed) this.#leave(finding, groups);
+    for (const finding of added) this.#enter(finding, groups);
+    for (const group of groups) this.#count(group);
+    this.#changed();
+  }
+
+  refresh(): void {
+    const findings = [...this.#codes.keys(), ...this.#waiting];
+    this.update({ removed: findings, added: findings });
+  }
+
+  all(): readonly Mark[] {
+    return [...this.#marks.values()].flatMap((marks) => [...marks]);
+  }
+
+  near(): readonly Mark[] {
+    return [...this.#near].flatMap((element) => [...(this.#marks.get(element) ?? [])]);
+  }
+
+  /** Counts as near at once, before the browser says so. */
+  approach(mark: Mark): void {
+    this.#near.add(mark.element);
+  }
+
+  #enter(finding: Finding, groups: Set<Element>): void {
+    const drug = this.#drug(finding);
+    if (!drug || drug.ucds.length === 0) {
+      this.#waiting.add(finding);
+      return;
+    }
+    const mark = codeMark(finding, drug);
+    this.#codes.set(finding, mark);
+    this.#add(mark);
+    if (!finding.group) return;
+    const members = this.#groups.get(finding.group) ?? new Set();
+    this.#groups.set(finding.group, members.add(finding));
+    groups.add(finding.group);
+  }
+
+  #leave(finding: Finding, groups: Set<Element>): void {
+    this.#waiting.delete(finding);
+    const mark = this.#codes.get(finding);
+    if (!mark) return;
+    this.#codes.delete(finding);
+    this.#remove(mark);
+    if (!finding.group) return;
+    this.#groups.get(finding.group)?.delete(finding);
+    groups.add(finding.group);
+  }
+
+  /** A group has a button of its own as soon as it holds two different drugs. */
+  #count(group: Element): void {
+    const members = this.#groups.get(group) ?? new Set();
+    if (members.size === 0) this.#groups.delete(group);
+    const ucds = [...new Set([...members].flatMap((finding) => this.#codes.get(finding)?.ucds ?? []))];
+    const before = this.#groupMarks.get(group);
+    if (before) this.#remove(before);
+    this.#groupMarks.delete(group);
+    if (ucds.length < 2) return;
+    const mark = groupMark(group, ucds);
+    this.#groupMarks.set(group, mark);
+    this.#add(mark);
+  }
+
+  #add(mark: Mark): void {
+    const marks = this.#marks.get(mark.element);
+    if (marks) {
+      marks.add(mark);
+      return;
+    }
+    this.#marks.set(mark.element, new Set([mark]));
+    this.#observer.observe(mark.element);
+  }
+
+  #remove(mark: Mark): void {
+    const marks = this.#marks.get(mark.element);
+    marks?.delete(mark);
+    if (!marks || marks.size > 0) return;
+    this.#marks.delete(mark.element);
+    this.#near.delete(mark.element);
+    this.#observer.unobserve(mark.element);
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * Whether what stands on a layer can be seen as it was drawn, where the browser itself does not say. The layer is the
+ * last child of its ground, at the highest z-index of the ground's own stacking context: what remains are effects on
+ * the ground, its pseudo-elements, and what the browser shows above the document.
+ */
+export function liesPlain(host: Element, view: Window): boolean {
+  const ground = host.parentElement;
+  if (ground?.lastElementChild !== host) return false;
+  if (!isUntouched(host, view) || !isUntouched(ground, view)) return false;
+  if (['::before', '::after'].some((pseudo) => isDrawn(view.getComputedStyle(ground, pseudo)))) return false;
+  if (hasOthersAbove(host) || isInTransition(host.ownerDocument)) return false;
+  return isShownPlainly(view);
+}
+
+function isUntouched(element: Element, view: Window): boolean {
+  const style = view.getComputedStyle(element);
+  return (
+    Number(style.opacity) > 0.9 &&
+    style.visibility === 'visible' &&
+    [style.filter, style.clipPath, style.maskImage, style.rotate, style.scale, style.perspective].every(isNone) &&
+    style.mixBlendMode === 'normal' &&
+    /^(none|matrix\(1, 0, 0, 1, .*\))$/.test(style.transform)
+  );
+}
+
+function isNone(value: string): boolean {
+  return value === 'none' || value === '' || value === '1';
+}
+
+function isDrawn(pseudo: CSSStyleDeclaration): boolean {
+  return !['none', 'normal', ''].includes(pseudo.content) && pseudo.position !== 'static';
+}
+
+/** Open popovers, modal dialogs and what fills the screen may let clicks through to what they cover. */
+function hasOthersAbove(host: Element): boolean {
+  const above = host.ownerDocument.querySelectorAll(':popover-open, dialog:modal, :fullscreen');
+  return [...above].some((element) => !element.contains(host));
+}
+
+function isInTransition(document: Document): boolean {
+  return document.documentElement
+    .getAnimations({ subtree: true })
+    .some(({ effect }) => effect instanceof KeyframeEffect && effect.pseudoElement?.startsWith('::view-transition'));
+}
+
+/** In a frame, the pages around must leave it alone too; a stranger's can't be looked at. */
+function isShownPlainly(view: Window): boolean {
+  if (view === view.top) return true;
+  const frame = view.frameElement;
+  const around = frame?.ownerDocument.defaultView;
+  if (!frame || !around) return false;
+  for (let node: Element | null = frame; node; node = node.parentElement) if (!isUntouched(node, around)) return false;
+  return !hasOthersAbove(frame) && !isCovered(frame, around) && isShownPlainly(around);
+}
+
+/** Whether anything may lie over the frame, be it transparent to clicks. */
+function isCovered(frame: Element, view: Window): boolean {
+  const { left, right, top, bottom } = frame.getBoundingClientRect();
+  return [...frame.ownerDocument.querySelectorAll('*')].some((element) => {
+    if (element.contains(frame)) return false;
+    if (view.getComputedStyle(element).position === 'static') return false;
+    const box = element.getBoundingClientRect();
+    return box.left < right && left < box.right && box.top < bottom && top < box.bottom;
+  });
+}

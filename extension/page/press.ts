@@ -1,0 +1,24 @@
+import type { Sight } from './sight';
+
+/**
+ * Hears real presses on a button: those of a person, begun and ended on it.
+ *
+ * @param act Told whether the person can be shown to have seen the button.
+ */
+export function onPress(button: HTMLElement, sight: Sight, act: (seen: boolean) => void): void {
+  let seenAtPress = false;
+  button.addEventListener('pointerdown', (event) => {
+    if (event.isTrusted) seenAtPress = sight.proves(button);
+  });
+  // The page's own focus, and what is selected in it, stay as they are.
+  button.addEventListener('mousedown', (event) => {
+    event.preventDefault();
+  });
+  button.addEventListener('click', (event) => {
+    event.stopPropagation();
+    if (!event.isTrusted) return;
+    const byKeyboard = event.detail === 0;
+    act(byKeyboard ? sight.proves(button) : seenAtPress);
+    seenAtPress = false;
+  });
+}

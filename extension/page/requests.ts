@@ -1,0 +1,101 @@
+import { failure } from '../host/failure';
+import type { ErrorCode } from '../host/messages';
+import { Allowance } from './allowance';
+import { carryOut } from './carry-out';
+import { declaredAt, type Declared } from './declared';
+import { Gestures } from './gestures';
+import { MOST_UCDS, type PageOrder } from './order';
+import { isRecord, readRequest, REQUEST, type PageRequest } from './request';
+import type { Stage } from './stage';
+
+export interface PageListening {
+  /** The UCD13s in a FHIR resource. */
+  readonly ucdsIn: (resource: unknown) => Promise<readonly string[]>;
+  readonly signal: AbortSignal;
+}
+
+/** Why a page's request was not carried out; beside these, what the host says. */
+type Refusal = ErrorCode | 'gesture_required' | 'too_many_codes';
+
+const HELLO = 'posos-bridge/hello';
+
+/** Carries out what the page itself asks for: by elements with `data-posos-guide`, and by messages. */
+export function listenToPage(stage: Stage, { ucdsIn, signal }: PageListening): void {
+  const { view } = stage;
+  const gestures = new Gestures(view, signal);
+  const allowance = new Allowance(6, 0.2);
+  const busy = new WeakSet<Element>();
+
+  const onClick = (event: MouseEvent) => {
+    if (!event.isTrusted || event.button !== 0) return;
+    const declared = declaredAt(event);
+    if (!declared) return;
+    event.preventDefault(); // its way without the extension: a link, a form
+    gestures.spend();
+    if (busy.has(declared.element)) return;
+    busy.add(declared.element);
+    void carryOutDeclared(declared, stage, allowance.take()).finally(() => busy.delete(declared.element));
+  };
+
+  const onMessage = (event: MessageEvent<unknown>) => {
+    if (!event.isTrusted || event.source !== view || event.origin !== view.origin || !isRecord(event.data)) return;
+    if (event.data.type === HELLO) say(view, { type: 'posos-bridge/ready' });
+    if (event.data.type !== REQUEST) return;
+    const reading = readRequest(event.data);
+    if (!reading.ok) {
+      answer(reading.id, reading.code);
+      return;
+    }
+    const { request } = reading;
+    const refusal = !gestures.spend() ? 'gesture_required' : allowance.take() ? null : 'rate_limited';
+    if (refusal) answer(request.id, refusal);
+    else
+      void carryOutRequest(request).then((outcome) => {
+        answer(request.id, outcome);
+      });
+  };
+
+  async function carryOutRequest({ guide, ucds, resources, practitioner }: PageRequest): Promise<Refusal | null> {
+    const found = await Promise.all(resources.map((resource) => ucdsIn(resource)));
+    const all = [...new Set([...ucds, ...found.flat()])];
+    if (all.length > MOST_UCDS) {
+      stage.deeds.choose(all, guide);
+      return 'too_many_codes';
+    }
+    const order: PageOrder = { guide, ucds: all, trigger: 'page', ...(practitioner && { practitioner }) };
+    const outcome = await carryOut(order, stage.lastPress(), stage);
+    return outcome.ok ? null : outcome.error.code;
+  }
+
+  function answer(id: string | null, refusal: Refusal | null): void {
+    const head = { type: 'posos-bridge/response', version: 1, id };
+    if (!refusal) say(view, { ...head, ok: true });
+    else say(view, { ...head, ok: false, error: { code: refusal, message: sentence(refusal, stage) } });
+  }
+
+  view.addEventListener('click', onClick, { signal, capture: true });
+  view.addEventListener('message', onMessage, { signal });
+  signal.addEventListener('abort', () => {
+    say(view, { type: 'posos-bridge/ended' });
+  });
+  say(view, { type: 'posos-bridge/ready' });
+}
+
+async function carryOutDeclared({ element, guide, ucds }: Declared, stage: Stage, allowed: boolean): Promise<void> {
+  const at = { at: element.getBoundingClientRect(), element };
+  const refusal = !ucds ? 'invalid_code' : allowed ? null : 'rate_limited';
+  if (refusal) stage.notices.show({ kind: 'error', text: sentence(refusal, stage), at });
+  else if (ucds && ucds.length > MOST_UCDS) stage.deeds.choose(ucds, guide);
+  else if (ucds) await carryOut({ guide, ucds, trigger: 'page' }, at, stage);
+}
+
+function sentence(refusal: Refusal, { deeds, t }: Stage): string {
+  if (refusal === 'gesture_required') return t('page.gesture_required');
+  if (refusal === 'too_many_codes') return t('page.too_many_codes', { most: MOST_UCDS });
+  return deeds.explain(failure(refusal));
+}
+
+/** To the page alone; a page without an origin (a local file) has no other way to name itself. */
+function say(view: Window, message: unknown): void {
+  view.postMessage(message, view.origin === 'null' ? '*' : view.origin);
+}
