@@ -57,7 +57,8 @@ class OutsideWorld:
                 Route("/_faults", self.set_faults, methods=["POST"]),
                 Route("/_issued", self.show_issued),
                 Route("/page-api.js", screens.page_api),
-                Mount("/ehr", StaticFiles(directory=screens.PAGES / "ehr", html=True)),
+                Route("/ehr/", screens.ehr_index),
+                Route("/ehr/{name}", screens.ehr),
                 Mount("/assets", StaticFiles(directory=screens.PAGES / "assets")),
                 Route("/", lambda _: RedirectResponse("/ehr/")),
             ]
