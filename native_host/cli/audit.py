@@ -1,0 +1,173 @@
+"""`posos-bridge audit`: read the trail of attempts, check that nobody changed it, and export it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sqlite3
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import typer
+
+from native_host.audit.reading import SHOWN, Filter, check, rows
+from native_host.cli.language import sentence
+from native_host.cli.output import JSON, print_json
+from native_host.errors import BridgeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from native_host.audit.reading import Row, Verdict
+
+app = typer.Typer(add_completion=False, help=sentence("audit.help"))
+
+SINCE = typer.Option(None, metavar="DATE", help=sentence("audit.since"))
+UNTIL = typer.Option(None, metavar="DATE", help=sentence("audit.until"))
+PRACTITIONER = typer.Option(None, metavar="RPPS", help=sentence("audit.practitioner"))
+OUTCOME = typer.Option(None, metavar="CODE", help=sentence("audit.outcome"))
+GUIDE = typer.Option(None, metavar="NAME", help=sentence("audit.guide"))
+
+
+class Format(StrEnum):
+    """What `export` writes."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+
+
+@app.command("list", help=sentence("audit.list_help"))
+def list_attempts(
+    *,
+    since: str | None = SINCE,
+    until: str | None = UNTIL,
+    practitioner: str | None = PRACTITIONER,
+    outcome: str | None = OUTCOME,
+    guide: str | None = GUIDE,
+    limit: int = typer.Option(50, min=0, help=sentence("audit.limit")),
+    check_chain: bool = typer.Option(False, "--check", help=sentence("audit.check")),
+    as_json: bool = JSON,
+) -> None:
+    trail = trail_file()
+    wanted = Filter(since, until, practitioner, outcome, guide)
+    found = list(read(trail, wanted, limit or None))
+    verdict = checked(trail) if check_chain else None
+    if as_json:
+        chain = verdict and {
+            "whole": verdict.broken_at is None,
+            "rows": verdict.rows,
+            "broken_at": verdict.broken_at,
+            "last_hash": verdict.last_hash,
+        }
+        print_json({"file": str(trail), "attempts": found, "chain": chain})
+    else:
+        print_table(found)
+        if verdict:
+            print(verdict_sentence(verdict))
+    if verdict and verdict.broken_at is not None:
+        raise typer.Exit(1)
+
+
+@app.command("export", help=sentence("audit.export_help"))
+def export(
+    *,
+    out: Path | None = typer.Option(None, metavar="FILE", help=sentence("audit.out")),
+    to_format: Format = typer.Option(Format.CSV, "--format", help=sentence("audit.format")),
+    since: str | None = SINCE,
+    until: str | None = UNTIL,
+    practitioner: str | None = PRACTITIONER,
+    outcome: str | None = OUTCOME,
+    guide: str | None = GUIDE,
+) -> None:
+    trail = trail_file()
+    found = read(trail, Filter(since, until, practitioner, outcome, guide))
+    if out is None:
+        write(found, to_format, sys.stdout)
+        return
+    # The byte order mark tells French spreadsheets that the file is UTF-8.
+    with out.open("w", encoding="utf-8-sig" if to_format is Format.CSV else "utf-8", newline="") as stream:
+        write(found, to_format, stream)
+
+
+def trail_file() -> Path:
+    """Return the trail's path by the configuration.
+
+    Raises:
+        BridgeError: `not_configured`.
+    """
+    from native_host import settings
+
+    return Path(settings.load().audit.path)
+
+
+def read(trail: Path, wanted: Filter, limit: int | None = None) -> Iterator[Row]:
+    """Yield the rows; none where no attempt was made yet.
+
+    Raises:
+        BridgeError: `audit_unwritable` when the file is damaged or not ours to read.
+    """
+    try:
+        if trail.exists():
+            yield from rows(trail, wanted, limit)
+    except (sqlite3.Error, OSError) as error:
+        raise unreadable(trail, error) from None
+
+
+def checked(trail: Path) -> Verdict | None:
+    try:
+        return check(trail) if trail.exists() else None
+    except (sqlite3.Error, OSError) as error:
+        raise unreadable(trail, error) from None
+
+
+def unreadable(trail: Path, error: Exception) -> BridgeError:
+    return BridgeError("audit_unwritable", file=trail, reason=error)
+
+
+def verdict_sentence(verdict: Verdict) -> str:
+    if verdict.broken_at is None:
+        return sentence("audit.whole", rows=verdict.rows, hash=verdict.last_hash)
+    return sentence("audit.broken", number=verdict.broken_at, rows=verdict.rows)
+
+
+def write(found: Iterator[Row], to_format: Format, stream: TextIO) -> None:
+    if to_format is Format.JSONL:
+        stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in found)
+        return
+    writer = csv.DictWriter(stream, SHOWN)
+    writer.writeheader()
+    writer.writerows({name: harmless(value) for name, value in row.items()} for row in found)
+
+
+def harmless(value: object) -> object:
+    """Keep a spreadsheet from taking a page's origin or a user's name for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
+def print_table(found: list[Row]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    if not found:
+        print(sentence("audit.empty"))
+        return
+    columns = (
+        "number",
+        "time",
+        "os_user",
+        "practitioner",
+        "guide",
+        "codes",
+        "origin",
+        "trigger",
+        "outcome",
+        "duration_ms",
+    )
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for column in columns:
+        table.add_column(sentence(f"audit.column_{column}"), overflow="fold")
+    for row in found:
+        table.add_row(*("" if row[column] is None else str(row[column]) for column in columns))
+    Console(highlight=False).print(table)

@@ -1,0 +1,103 @@
+"""`posos-bridge audit`, as an administrator types it."""
+
+import csv
+import io
+import json
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from native_host.audit import Attempt, AuditTrail
+
+CONFIG = """
+environment = "preprod"
+[environments.preprod]
+base_url = "https://partner-connect.preprod.posos.co"
+client_id = "1.apps.googleusercontent.com"
+allowed_hosts = ["posos.co"]
+key = { file = "key.json" }
+[audit]
+path = "audit.sqlite3"
+"""
+
+
+def run(tmp_path: Path, *arguments: str, language: str = "en_GB.UTF-8") -> subprocess.CompletedProcess[str]:
+    environment = {
+        "HOME": str(tmp_path),
+        "LANG": language,
+        "COLUMNS": "200",
+        "PATH": "/usr/bin:/bin",
+        "POSOS_BRIDGE_CONFIG": str(tmp_path / "config.toml"),
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "native_host.cli", "audit", *arguments],
+        check=False,
+        env=environment,
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+@pytest.fixture
+def trail(tmp_path: Path) -> Path:
+    (tmp_path / "config.toml").write_text(CONFIG)
+    writer = AuditTrail(tmp_path / "audit.sqlite3", clock=lambda: 1.795e9)
+    origins = ["https://dpi.example", None, "=cmd|' /C calc'!A0"]
+    for index, origin in enumerate(origins):
+        outcome = "timeout" if index == 1 else "ok"
+        writer.record(
+            Attempt(1.795e9 + index, 0.01, "preprod", "jdoe", "abcde1234", "home", (), origin, "button", outcome)
+        )
+    writer.close()
+    return tmp_path
+
+
+def test_list_shows_the_calls_and_a_script_gets_them_as_json(trail: Path) -> None:
+    shown = run(trail, "list")
+    assert shown.returncode == 0
+    assert "https://dpi.example" in shown.stdout
+    document = json.loads(run(trail, "list", "--json", "--outcome", "timeout").stdout)
+    assert [row["number"] for row in document["attempts"]] == [2]
+    assert document["chain"] is None
+
+
+def test_check_says_whether_the_chain_is_whole_in_both_languages(trail: Path) -> None:
+    assert "The chain is whole: 3 rows" in run(trail, "list", "--check").stdout
+    assert "La chaîne est entière : 3 lignes" in run(trail, "list", "--check", language="fr_FR.UTF-8").stdout
+
+
+def test_check_fails_where_somebody_tampered(trail: Path) -> None:
+    with sqlite3.connect(trail / "audit.sqlite3") as database:
+        database.execute("UPDATE attempts SET outcome = 'ok' WHERE number = 2")
+    checked = run(trail, "list", "--check", "--json")
+    assert checked.returncode == 1
+    assert json.loads(checked.stdout)["chain"]["broken_at"] == 2
+
+
+def test_export_writes_csv_that_a_spreadsheet_takes_for_text(trail: Path) -> None:
+    assert run(trail, "export", "--out", str(trail / "out.csv")).returncode == 0
+    rows = list(csv.DictReader(io.StringIO((trail / "out.csv").read_text("utf-8-sig"))))
+    assert [row["origin"] for row in rows] == ["https://dpi.example", "", "'=cmd|' /C calc'!A0"]
+
+
+def test_export_writes_json_lines(trail: Path) -> None:
+    exported = run(trail, "export", "--format", "jsonl")
+    assert [json.loads(line)["outcome"] for line in exported.stdout.splitlines()] == ["ok", "timeout", "ok"]
+
+
+def test_a_machine_that_made_no_call_has_an_empty_record(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(CONFIG)
+    shown = run(tmp_path, "list", "--check")
+    assert (shown.returncode, shown.stdout.strip()) == (0, "No call matches.")
+
+
+def test_a_damaged_trail_is_an_error_with_its_code(trail: Path) -> None:
+    (trail / "audit.sqlite3").write_bytes(b"no database" * 1000)
+    shown = run(trail, "list")
+    assert shown.returncode == 1
+    assert shown.stderr.startswith("audit_unwritable: ")
