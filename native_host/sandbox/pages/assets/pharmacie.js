@@ -1,7 +1,7 @@
 // A work list as a page's script draws it: one ARIA grid per patient, filled after the page has loaded.
 const fetchJson = async (path) => (await fetch(path)).json();
 const [files, names] = await Promise.all([fetchJson('/assets/pharmacie.json'), fetchJson('/assets/drugs.json')]);
-const tones = { Conforme: 'ok', 'À revoir': 'warn', 'Contre-indication': 'bad' };
+const tones = { Conforme: 'ok', 'À revoir': 'warn', 'Contre-indiqué': 'bad' };
 
 function draw(template, texts) {
   const drawn = document.getElementById(template).content.firstElementChild.cloneNode(true);
