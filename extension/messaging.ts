@@ -1,6 +1,7 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 
 import type { CodeKind, CodeSource } from './detect/finding';
+import type { SiteProfile } from './detect/profile';
 import type { ErrorCode, HelloResult, Practitioner, ResolvedCode, SearchMatch, StatusResult } from './host/messages';
 
 export type Trigger = 'context_menu' | 'popup' | 'button' | 'page' | 'shortcut';
@@ -59,6 +60,22 @@ export interface Choice {
   readonly error?: Failure;
 }
 
+/** What a person pointed at with the context menu or the keyboard. */
+export type Target =
+  { readonly kind: 'selection' } | { readonly kind: 'editable' } | { readonly kind: 'link'; readonly url: string };
+
+/** What was found there: codes as far as the page alone tells, and the words, a line per line of the page. */
+export interface TargetCodes {
+  readonly codes: readonly { readonly code: string; readonly ucd13: string | null; readonly label: string | null }[];
+  readonly text: string;
+}
+
+/** Feedback at the place of the last click or of the selection. */
+export type Notice =
+  | { readonly kind: 'working' }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'error'; readonly error: Failure; readonly order?: Order };
+
 /** Every message between the extension's own parts. The URL is in none of them: it stays in the background. */
 export interface Protocol {
   // to the background
@@ -81,8 +98,13 @@ export interface Protocol {
   // to a content script, one frame each
   listCodes(): readonly ListedCode[];
   reveal(id: number): boolean;
+  /** What a profile that is still being written finds in the frame. */
+  tryProfile(profile: SiteProfile): readonly ListedCode[];
   /** A sentence in a small notice beside the place of the last click. */
-  notify(notice: { readonly kind: 'working' | 'done' | 'error'; readonly error?: Failure }): void;
+  notify(notice: Notice): void;
+  readTarget(target: Target): TargetCodes;
+  /** The sites that are enabled from now on; a script on any other clears its page. */
+  sitesChanged(sites: readonly string[]): void;
 }
 
 export const { sendMessage, onMessage } = defineExtensionMessaging<Protocol>();

@@ -45,7 +45,7 @@ const POSITIONS: readonly unknown[] = ['beside', 'hover', 'off'];
 /** A stored value that is not what it should be counts as absent: another version wrote it, or a policy with a slip. */
 const CHECKS: { readonly [Key in keyof Settings]: (value: unknown) => value is Settings[Key] } = {
   language: (value) => value === 'auto' || value === 'fr' || value === 'en',
-  guide: (value) => typeof value === 'string' && value !== '',
+  guide: (value): value is string => typeof value === 'string' && value !== '',
   buttons: (value): value is ButtonPosition => POSITIONS.includes(value),
   sites: (value): value is Settings['sites'] => isRecord(value) && Object.values(value).every(isSiteSettings),
   profiles: (value): value is SiteProfile[] =>

@@ -1,18 +1,8 @@
 import schema from '../manifests/site-profile.schema.json';
+import type { SiteProfile } from './detect';
 import { faultsIn, type Fault } from './json-schema';
 
-/** Where things stand on the pages of one site: CSS selectors, described in `manifests/site-profile.schema.json`. */
-export interface SiteProfile {
-  readonly name: string;
-  readonly matches: readonly string[];
-  readonly rows?: string;
-  readonly codes?: string;
-  readonly labels?: string;
-  readonly groups?: string;
-  readonly buttons?: string;
-  readonly code_kind?: 'ucd' | 'cip';
-  readonly practitioner?: { readonly rpps: string; readonly first_name: string; readonly last_name: string };
-}
+export type { SiteProfile };
 
 /** What is wrong with a profile, each with its place; nothing when it is good. */
 export function checkProfile(value: unknown): Fault[] {

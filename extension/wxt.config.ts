@@ -18,6 +18,11 @@ export default defineConfig({
     default_locale: 'en',
     permissions: ['nativeMessaging', 'contextMenus', 'activeTab', 'scripting', 'storage'],
     optional_host_permissions: ['https://*/*', 'http://*/*', 'file:///*'],
+    omnibox: { keyword: 'posos' },
+    commands: {
+      check: { suggested_key: { default: 'Alt+Shift+E' }, description: '__MSG_command_check__' },
+      _execute_action: { suggested_key: { default: 'Alt+Shift+P' }, description: '__MSG_command_popup__' },
+    },
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

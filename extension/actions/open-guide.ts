@@ -14,7 +14,7 @@ export interface Beside {
 /** From where a person asked: the tab, and the origin of the frame in it. */
 export interface Place {
   readonly tab: Beside;
-  readonly origin: string;
+  readonly origin: string | null;
 }
 
 export type OpenTab = (url: string, beside: Beside) => Promise<void>;

@@ -18,16 +18,23 @@ import { HostPort, type HostPortOptions } from './port';
 export class Host {
   readonly #port: HostPort;
   readonly #hello: HelloParams;
+  readonly #onHello: (hello: HelloResult) => void;
   #greeting: Promise<Outcome<HelloResult>> | null = null;
 
-  constructor(options: HostPortOptions, hello: HelloParams) {
+  /** @param onHello Called each time the host has said what it is and offers; it is asked at each start. */
+  constructor(options: HostPortOptions, hello: HelloParams, onHello: (hello: HelloResult) => void = () => undefined) {
     this.#hello = hello;
+    this.#onHello = onHello;
     this.#port = new HostPort({ ...options, onConnect: () => void this.hello() });
   }
 
   hello(): Promise<Outcome<HelloResult>> {
-    this.#greeting = this.#ask('hello', isHello, this.#hello);
-    return this.#greeting;
+    const greeting = this.#ask('hello', isHello, this.#hello);
+    this.#greeting = greeting;
+    void greeting.then((answer) => {
+      if (answer.ok) this.#onHello(answer.value);
+    });
+    return greeting;
   }
 
   /** What the host said of itself when it was greeted last; asks only when nothing is known. */

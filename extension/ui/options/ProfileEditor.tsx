@@ -31,7 +31,7 @@ export function ProfileEditor({ profile, taken, onSave, onCancel }: Props) {
     // An empty form is not yet wrong.
     return fault && (judged || form[field] !== '') ? faultText(fault, t) : null;
   };
-  const text = (field: Exclude<Field, 'code_kind'>, help: string | null, rows = 1) => (
+  const text = (field: Field, help: string | null, rows = 1) => (
     <TextField
       key={field}
       id={`profile-${field}`}
@@ -58,21 +58,6 @@ export function ProfileEditor({ profile, taken, onSave, onCancel }: Props) {
       {text('name', t('options.profiles.help.name'))}
       {text('matches', t('options.profiles.help.matches'), 2)}
       {SELECTORS.map((field) => text(field, t(`options.profiles.help.${field}`)))}
-      <label class="check">
-        {t('options.profiles.field.code_kind')}
-        <select
-          value={form.code_kind}
-          onChange={({ currentTarget }) => {
-            setForm({ ...form, code_kind: currentTarget.value });
-          }}
-        >
-          {(['', 'ucd', 'cip'] as const).map((kind) => (
-            <option key={kind} value={kind}>
-              {t(`options.profiles.kind.${kind || 'none'}`)}
-            </option>
-          ))}
-        </select>
-      </label>
       <fieldset>
         <legend>{t('options.profiles.field.practitioner')}</legend>
         <p class="hint">{t('options.profiles.help.practitioner')}</p>

@@ -2,10 +2,10 @@ import type { Fault } from '../../json-schema';
 import { checkProfile, type SiteProfile } from '../../site-profile';
 
 /** A profile as the form holds it: every field a text, an empty one absent. */
-export const SELECTORS = ['rows', 'codes', 'labels', 'groups', 'buttons'] as const;
+export const SELECTORS = ['rows', 'codes', 'labels', 'ignore', 'buttons'] as const;
 export const PERSON = ['rpps', 'first_name', 'last_name'] as const;
 
-export type Field = 'name' | 'matches' | 'code_kind' | (typeof SELECTORS)[number] | (typeof PERSON)[number];
+export type Field = 'name' | 'matches' | (typeof SELECTORS)[number] | (typeof PERSON)[number];
 export type Form = Readonly<Record<Field, string>>;
 
 const EMPTY: Form = {
@@ -14,9 +14,8 @@ const EMPTY: Form = {
   rows: '',
   codes: '',
   labels: '',
-  groups: '',
+  ignore: '',
   buttons: '',
-  code_kind: '',
   rpps: '',
   first_name: '',
   last_name: '',
@@ -34,7 +33,7 @@ export function profileOf(form: Form): unknown {
   return {
     name: form.name.trim(),
     matches: form.matches.split('\n').flatMap((line) => line.trim() || []),
-    ...given(form, [...SELECTORS, 'code_kind']),
+    ...given(form, SELECTORS),
     ...(Object.keys(person).length > 0 && { practitioner: person }),
   };
 }

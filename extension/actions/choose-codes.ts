@@ -1,0 +1,26 @@
+import { browser } from 'wxt/browser';
+
+import type { Choice } from '../messaging';
+import type { Beside } from './open-guide';
+
+/** What popups that are about to open begin with, by tab. In memory alone: the words of a selection go to no disk. */
+export class Choices {
+  readonly #waiting = new Map<number, Choice | Promise<Choice | null>>();
+
+  /** Opens the popup over a tab, or its page in a small window where the browser does not let popups be opened. */
+  async offer(choice: Choice | Promise<Choice | null>, { id, windowId }: Beside): Promise<void> {
+    if (id === undefined) return;
+    this.#waiting.set(id, choice);
+    try {
+      await browser.action.openPopup({ windowId });
+    } catch {
+      await browser.windows.create({ url: `/popup.html?tab=${id}`, type: 'popup', width: 460, height: 640 });
+    }
+  }
+
+  async take(tabId: number): Promise<Choice | null> {
+    const choice = this.#waiting.get(tabId) ?? null;
+    this.#waiting.delete(tabId);
+    return choice;
+  }
+}

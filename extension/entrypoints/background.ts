@@ -1,0 +1,112 @@
+import { browser, type Browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+
+import { checkTarget } from '../actions/check-target';
+import { Choices } from '../actions/choose-codes';
+import { lookAtSelection, lookAtTab, lookAtTarget } from '../actions/look-at-tab';
+import { guideOf, targetOf } from '../actions/menu';
+import { followTitle, keepMenu } from '../actions/menu-life';
+import { GuideOpener } from '../actions/open-guide';
+import { openTabBeside } from '../actions/open-tab';
+import { answerAddressBar } from '../actions/address-bar';
+import { orderOf, placeIn, placeOf } from '../actions/order';
+import { tell } from '../actions/tell';
+import { readText } from '../frame/target';
+import { Host } from '../host/client';
+import { HOST_NAME } from '../host/port';
+import { onMessage, type Notice, type TargetCodes, type Trigger } from '../messaging';
+import { DEFAULTS, followSettings, type EffectiveSettings } from '../settings';
+import { followSites } from '../sites';
+
+type Tab = Browser.tabs.Tab;
+
+export default defineBackground(() => {
+  const menu = keepMenu();
+  const host = new Host(
+    {
+      connect: () => browser.runtime.connectNative(HOST_NAME),
+      reason: (port) => ('error' in port ? String(port.error) : (browser.runtime.lastError?.message ?? '')),
+    },
+    { extension_version: browser.runtime.getManifest().version, browser: import.meta.env.BROWSER },
+    ({ guides }) => {
+      menu.offer(guides);
+    },
+  );
+  const opener = new GuideOpener(host, openTabBeside);
+  const choices = new Choices();
+  // In memory, so that no click waits for the storage.
+  let settings: Pick<EffectiveSettings, 'guide' | 'language'> = DEFAULTS;
+  void followSettings((now) => {
+    settings = now;
+    menu.speak(now.language);
+  });
+
+  followSites();
+  followTitle(menu);
+  answerAddressBar({ host, opener, choices, guide: () => settings.guide });
+
+  onMessage('open', async ({ data, sender }) => {
+    const place = await placeOf(data, sender);
+    return opener.open(orderOf(data), place);
+  });
+  onMessage('cancelOpen', ({ data: tabId, sender }) =>
+    opener.cancel(tabId ?? sender.tab?.id ?? browser.tabs.TAB_ID_NONE),
+  );
+  onMessage('warm', () => host.warm());
+  onMessage('hello', () => host.hello());
+  onMessage('status', () => host.status());
+  onMessage('resolve', ({ data: codes }) => host.resolve(codes));
+  onMessage('search', ({ data: query }) => host.search(query));
+  onMessage('listTab', ({ data: tabId }) => lookAtTab(tabId));
+  onMessage('takeChoice', ({ data: tabId }) => choices.take(tabId));
+  onMessage('choose', async ({ data: choice, sender }) => {
+    if (sender.tab) await choices.offer(choice, sender.tab);
+  });
+
+  /** Opens the usual guide on a target, with feedback in its frame. */
+  const check = (target: TargetCodes, tab: Tab, frameId: number, trigger: Trigger) =>
+    checkTarget(
+      target,
+      { guide: settings.guide, trigger, place: placeIn(tab) },
+      {
+        host,
+        opener,
+        notify: (notice: Notice) => void tell(notice, tab, frameId, choices),
+        choose: (choice) => choices.offer(choice, tab),
+      },
+    );
+
+  const fromMenu = async (info: Browser.contextMenus.OnClickData, tab: Tab) => {
+    const guide = guideOf(info);
+    const target = targetOf(info);
+    if (guide !== null || target === null) {
+      await choices.offer({ ucds: [], ...(guide !== null && { guide }) }, tab);
+      return;
+    }
+    const { frameId = 0, selectionText = '', linkUrl = '' } = info;
+    const look = tab.id === undefined ? null : await lookAtTarget(tab.id, frameId, target);
+    // Where no script may run (PDF viewers, the browser's own pages) the click itself tells the words.
+    await check(look ?? readText(selectionText || linkUrl), tab, frameId, 'context_menu');
+  };
+
+  browser.contextMenus.onClicked.addListener((info, tab) => {
+    if (tab) void fromMenu(info, tab);
+  });
+
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command !== 'check' || tab?.id === undefined) return;
+    void lookAtSelection(tab.id).then((found) =>
+      found ? check(found.target, tab, found.frameId, 'shortcut') : choices.offer({ ucds: [] }, tab),
+    );
+  });
+
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') void welcome();
+  });
+});
+
+/** Whoever installed it by themselves sees the first steps; on a fleet's machines the administrator took them. */
+async function welcome(): Promise<void> {
+  const { installType } = await browser.management.getSelf();
+  if (installType === 'normal' || installType === 'sideload') await browser.tabs.create({ url: '/welcome.html' });
+}

@@ -1,0 +1,50 @@
+import { watch } from '../detect';
+import { listenToPage, mountButtons, type Position } from '../page';
+import type { SiteProfile } from '../site-profile';
+import type { Language } from '../ui/translate';
+import { Drugs, ucdsInFhir } from './drugs';
+import { noticesOn } from './notices';
+import { practitionerOn } from './practitioner';
+import { reveal } from './reveal';
+import { tellSelection } from './selection';
+import { serveFrame } from './service';
+import { openFrameStage } from './stage';
+
+/** What a site may do, and what is known of its pages. */
+export interface PageRules {
+  readonly language: Language;
+  readonly position: Position;
+  readonly pageRequests: boolean;
+  readonly profile: SiteProfile | undefined;
+}
+
+/** Everything that happens on a page of an enabled site, until the signal takes it all away. */
+export function attend(rules: PageRules, guide: () => string, ending: AbortController): void {
+  const { signal } = ending;
+  const { language, position, profile } = rules;
+  const practitioner = () => (profile ? practitionerOn(document, profile) : null);
+  const stage = openFrameStage({ guide, language, practitioner }, signal);
+  const drugs = new Drugs(() => {
+    buttons.refresh();
+  });
+  const buttons = mountButtons(stage, { position, drug: (finding) => drugs.of(finding), signal });
+  const watcher = watch(document, {
+    ...(profile && { profile }),
+    signal,
+    onChange(change) {
+      drugs.learn(change.added);
+      buttons.update(change);
+      warmWhenSeen();
+    },
+  });
+  const warmWhenSeen = () => {
+    if (document.visibilityState === 'visible' && watcher.findings.length > 0) stage.deeds.warm();
+  };
+  // A page that stays open all day is warm again by the time the pointer has crossed it.
+  for (const sign of ['visibilitychange', 'pointerover', 'focusin'])
+    document.addEventListener(sign, warmWhenSeen, { signal, passive: true, capture: true });
+
+  serveFrame({ findings: () => watcher.findings, reveal, notify: noticesOn(stage), ending });
+  if (rules.pageRequests) listenToPage(stage, { ucdsIn: ucdsInFhir, signal });
+  if (!import.meta.env.FIREFOX) tellSelection(document, signal);
+}

@@ -1,0 +1,30 @@
+import { countOf } from '../actions/menu-title';
+import { sendMessage } from '../messaging';
+import { readTarget } from './target';
+
+/** A person drags over a page for longer than this, in ms, and looks at the menu only afterwards. */
+const REST = 120;
+
+/** Tells the context menu how many drugs are selected; for browsers that do not ask before they show it. */
+export function tellSelection(document: Document, signal: AbortSignal): void {
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  let told = '';
+  const tell = () => {
+    const counted = countOf(readTarget(document, { kind: 'selection' }).codes);
+    const news = JSON.stringify(counted);
+    if (news === told || (told === '' && counted.count === 0)) return;
+    told = news;
+    void sendMessage('selectionChanged', counted).catch(() => undefined);
+  };
+  document.addEventListener(
+    'selectionchange',
+    () => {
+      clearTimeout(resting);
+      resting = setTimeout(tell, REST);
+    },
+    { signal },
+  );
+  signal.addEventListener('abort', () => {
+    clearTimeout(resting);
+  });
+}
