@@ -16,7 +16,7 @@ const REST = 120;
 
 /** What was typed, pasted or scanned: codes in it, and the lines that hold words instead. */
 export interface Reading {
-  readonly codes: readonly { readonly code: string; readonly ucd13: string | null; readonly label: string | null }[];
+  readonly codes: readonly { readonly code: string; readonly ucd13: string | null; readonly label: null }[];
   readonly lines: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export function readInput(text: string): Reading {
   const typed = lines.filter((line) => BARE_CODE.test(line) && fromText(line).length === 0);
   return {
     codes: [
-      ...fromText(text).map(({ code, ucd13, label }) => ({ code, ucd13, label })),
+      ...fromText(text).map(({ code, ucd13 }) => ({ code, ucd13, label: null })),
       ...typed.map((code) => ({ code, ucd13: null, label: null })),
     ],
     lines: [...new Set(lines)].filter((line) => WORDS.test(line) && fromText(line).length === 0).slice(0, LINES),

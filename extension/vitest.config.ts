@@ -1,0 +1,5 @@
+import { defineConfig } from 'vitest/config';
+
+import { catalogues } from './locales/vite';
+
+export default defineConfig({ plugins: [catalogues()] });
