@@ -1,0 +1,134 @@
+"""The key in a PKCS#11 token: SoftHSM2, with its own configuration in a directory of the test."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pkcs11 as library
+import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from native_host.errors import BridgeError
+from native_host.keys import pkcs11
+
+
+def vendor_json(key: rsa.RSAPrivateKey, key_id: str = "k1") -> str:
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+    return json.dumps(
+        {
+            "type": "service_account",
+            "client_email": "bridge@hopital.iam.gserviceaccount.com",
+            "private_key_id": key_id,
+            "private_key": pem,
+            "token_uri": "https://oauth2.googleapis.com/token",
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def keys() -> list[rsa.RSAPrivateKey]:
+    return [rsa.generate_private_key(65537, 2048) for _ in range(2)]
+
+
+@pytest.fixture(scope="module")
+def softhsm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A token "posos", for the whole module: a process loads SoftHSM2 with one configuration."""
+    folder = tmp_path_factory.mktemp("softhsm")
+    (folder / "tokens").mkdir()
+    (folder / "softhsm2.conf").write_text(f"directories.tokendir = {folder / 'tokens'}\nlog.level = ERROR\n")
+    os.environ["SOFTHSM2_CONF"] = str(folder / "softhsm2.conf")
+    subprocess.run(
+        ["softhsm2-util", "--init-token", "--free", "--label", "posos", "--pin", "1234", "--so-pin", "5678"],
+        check=True,
+        capture_output=True,
+    )
+    return folder
+
+
+@pytest.fixture
+def options(softhsm: Path, request: pytest.FixtureRequest) -> dict[str, Any]:
+    return {
+        "module": "libsofthsm2.so",
+        "token": "posos",
+        "label": request.node.name,
+        "pin": "1234",
+        "account": "account.json",
+    }
+
+
+def restart(options: dict[str, Any]) -> None:
+    library.lib(pkcs11.library_path(options["module"])).reinitialize()
+
+
+def test_the_token_signs_as_the_key_would(options: dict[str, Any], tmp_path: Path, keys: list[Any]) -> None:
+    pkcs11.store(options, vendor_json(keys[0]), str(tmp_path))
+    signer = pkcs11.open_signer(options, str(tmp_path))
+    signature = signer.sign(b"header.claims")
+    keys[0].public_key().verify(signature, b"header.claims", PKCS1v15(), SHA256())
+    assert signer.client_email == "bridge@hopital.iam.gserviceaccount.com"
+    assert signer.key_id == "k1"
+    assert signer.token_uri == "https://oauth2.googleapis.com/token"
+
+
+def test_the_key_cannot_leave_the_token_and_no_file_holds_it(
+    options: dict[str, Any], tmp_path: Path, keys: list[Any]
+) -> None:
+    pkcs11.store(options, vendor_json(keys[0]), str(tmp_path))
+    key = pkcs11.open_key(options)
+    with pytest.raises(library.AttributeSensitive):
+        key[library.Attribute.PRIVATE_EXPONENT]
+    assert not key[library.Attribute.EXTRACTABLE]
+    assert "private_key" not in json.loads((tmp_path / "account.json").read_text())
+    assert (tmp_path / "account.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_new_key_takes_the_place_of_the_old_one(options: dict[str, Any], tmp_path: Path, keys: list[Any]) -> None:
+    pkcs11.store(options, vendor_json(keys[0], "k1"), str(tmp_path))
+    pkcs11.store(options, vendor_json(keys[1], "k2"), str(tmp_path))
+    signer = pkcs11.open_signer(options, str(tmp_path))
+    keys[1].public_key().verify(signer.sign(b"m"), b"m", PKCS1v15(), SHA256())
+    assert signer.key_id == "k2"
+
+
+def test_a_token_that_was_restarted_signs_again(options: dict[str, Any], tmp_path: Path, keys: list[Any]) -> None:
+    pkcs11.store(options, vendor_json(keys[0]), str(tmp_path))
+    signer = pkcs11.open_signer(options, str(tmp_path))
+    signer.sign(b"m")
+    restart(options)
+    keys[0].public_key().verify(signer.sign(b"again"), b"again", PKCS1v15(), SHA256())
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"pin": "9999"}, "PinIncorrect"),
+        ({"token": "other"}, "No token"),
+        ({"label": "other"}, "No key"),
+        ({"module": "libabsent.so"}, "libabsent.so"),
+        ({"pin_env": "POSOS_TEST_NO_PIN"}, "POSOS_TEST_NO_PIN"),
+        ({"pin_file": "/nonexistent/pin"}, "No such file"),
+    ],
+)
+def test_what_the_token_refuses_is_told(
+    options: dict[str, Any], tmp_path: Path, keys: list[Any], changed: dict[str, str], reason: str
+) -> None:
+    pkcs11.store(options, vendor_json(keys[0]), str(tmp_path))
+    restart(options)  # a token has one login for a whole process: forget the one that stored the key
+    signer = pkcs11.open_signer({**options, **changed}, str(tmp_path))
+    with pytest.raises(BridgeError) as refused:
+        signer.sign(b"m")
+    assert refused.value.code == "key_unreadable"
+    assert reason in refused.value.hint("en")
+    assert "1234" not in refused.value.hint("en")
+
+
+def test_a_key_that_lies_beside_the_token_is_refused(options: dict[str, Any], tmp_path: Path, keys: list[Any]) -> None:
+    (tmp_path / "account.json").write_text(vendor_json(keys[0]))
+    with pytest.raises(BridgeError) as refused:
+        pkcs11.open_signer(options, str(tmp_path))
+    assert refused.value.code == "key_invalid"
