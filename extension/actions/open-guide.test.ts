@@ -1,0 +1,90 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+import type { Host } from '../host/client';
+import type { Order, Outcome } from '../messaging';
+import { GuideOpener, type Place } from './open-guide';
+
+const ORDER: Order = { guide: 'side_effects', ucds: ['3400894203018'], trigger: 'button' };
+const PLACE: Place = { tab: { id: 7, index: 2, windowId: 1, incognito: false }, origin: 'https://dpi.example' };
+
+describe('opening a guide', () => {
+  let url: string;
+  let environment: string;
+  let fail: Outcome<never> | null;
+  const prepare = vi.fn();
+  const openTab = vi.fn();
+  let opener: GuideOpener;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    url = 'https://app.posos.co/once';
+    environment = 'preprod';
+    fail = null;
+    prepare.mockReset().mockImplementation(() => Promise.resolve(fail ?? { ok: true, value: { url } }));
+    openTab.mockReset().mockResolvedValue(undefined);
+    const host = { prepare, greeting: () => Promise.resolve({ ok: true, value: { environment } }) };
+    opener = new GuideOpener(host as unknown as Host, openTab);
+    return () => vi.useRealTimers();
+  });
+
+  it('asks for the codes with where they come from, and opens beside the tab', async () => {
+    expect(await opener.open(ORDER, PLACE)).toEqual({ ok: true, value: undefined });
+    expect(prepare.mock.calls[0]?.[0]).toEqual({
+      guide: 'side_effects',
+      ucds: ['3400894203018'],
+      source: { origin: 'https://dpi.example', trigger: 'button' },
+    });
+    expect(openTab).toHaveBeenCalledWith(url, PLACE.tab);
+  });
+
+  it('opens one tab for a double click, and another for a later one', async () => {
+    await Promise.all([opener.open(ORDER, PLACE), opener.open(ORDER, PLACE)]);
+    vi.advanceTimersByTime(400);
+    await opener.open(ORDER, PLACE);
+    expect(openTab).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(1000);
+    await opener.open(ORDER, PLACE);
+    expect(openTab).toHaveBeenCalledTimes(2);
+  });
+
+  it('tries again at once after a failure', async () => {
+    fail = { ok: false, error: { code: 'network', hint: '', retryable: true } };
+    expect(await opener.open(ORDER, PLACE)).toEqual(fail);
+    await vi.runAllTimersAsync();
+    fail = null;
+    expect((await opener.open(ORDER, PLACE)).ok).toBe(true);
+  });
+
+  it('opens nothing that was cancelled', async () => {
+    const outcome = opener.open(ORDER, PLACE);
+    expect(opener.cancel(7)).toBe(true);
+    expect(await outcome).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(openTab).not.toHaveBeenCalled();
+    expect(opener.cancel(70)).toBe(false);
+  });
+
+  it.each([
+    'http://app.posos.co/',
+    'https://someone@posos.co/',
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'http://127.0.0.1:1/',
+    'posos.co',
+    '',
+  ])('opens no %s', async (bad) => {
+    url = bad;
+    expect(await opener.open(ORDER, PLACE)).toMatchObject({ ok: false, error: { code: 'untrusted_url' } });
+    expect(openTab).not.toHaveBeenCalled();
+  });
+
+  it.each(['http://127.0.0.1:8000/', 'http://localhost:8000/', 'http://[::1]:8000/'])(
+    'opens %s for the sandbox alone',
+    async (local) => {
+      url = local;
+      environment = 'sandbox';
+      expect((await opener.open(ORDER, PLACE)).ok).toBe(true);
+      url = 'http://127.0.0.1.example/';
+      expect((await opener.open({ ...ORDER, guide: 'home' }, PLACE)).ok).toBe(false);
+    },
+  );
+});
