@@ -11,7 +11,7 @@ export interface Size {
   readonly height: number;
 }
 
-const GAP = 3;
+const GAP = 2;
 
 /**
  * Where a button stands that belongs to the code: after it, at the end of its line, before it; the first place that is
@@ -31,7 +31,7 @@ export function beside(code: Box, texts: readonly Box[], clip: Box, size: Size):
   ];
   const free = places.find((place) => inside(place, clip) && !texts.some((text) => overlap(text, place)));
   if (free) return free;
-  const corner = { ...size, x: right(code) - size.width / 2, y: code.y - size.height / 2 };
+  const corner = { ...size, x: right(code) - size.width / 2, y: code.y + 4 - size.height };
   return code.width === 0 || !overlap(code, clip) ? null : pushInto(corner, clip);
 }
 

@@ -125,7 +125,8 @@ export class ButtonRow {
     // Transforms, because moving by them is no shift of the layout.
     const transform = `translate(${Math.round(box.x - origin.x)}px, ${Math.round(box.y - origin.y)}px)`;
     if (button.style.transform !== transform) button.style.transform = transform;
-    if (drawn.mark.count !== null) button.style.width = `${box.width}px`;
+    const size = `${box.width}px`;
+    if (button.style.width !== size) Object.assign(button.style, { width: size, height: `${box.height}px` });
     drawn.box = box;
     this.#stage.sight.follow(button, layer.host, box);
   }

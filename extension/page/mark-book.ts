@@ -90,7 +90,7 @@ export class MarkBook {
     if (before) this.#remove(before);
     this.#groupMarks.delete(group);
     if (ucds.length < 2) return;
-    const mark = groupMark(group, ucds);
+    const mark = groupMark(group, [...members], ucds);
     this.#groupMarks.set(group, mark);
     this.#add(mark);
   }

@@ -49,20 +49,20 @@ export class Notices {
     card.setAttribute('role', kind === 'error' ? 'alert' : 'status');
     const sentence = document.createElement('p');
     const buttons: HTMLElement[] = [];
-    const button = (label: string, run: (seen: boolean) => void) => {
+    const button = (kind: 'action' | 'dismiss', label: string, run: (seen: boolean) => void) => {
       const element = document.createElement('button');
       element.type = 'button';
+      element.className = kind;
       element.textContent = label;
       onPress(element, sight, run);
       buttons.push(element);
       return element;
     };
     card.append(sentence);
-    if (action) card.append(button(action.label, action.run));
-    const dismiss = button('×', () => {
+    if (action) card.append(button('action', action.label, action.run));
+    const dismiss = button('dismiss', '×', () => {
       this.clear();
     });
-    dismiss.className = 'dismiss';
     dismiss.setAttribute('aria-label', t('page.dismiss'));
     card.append(dismiss);
     const layer = layers.for(at.element);
