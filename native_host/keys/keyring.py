@@ -7,29 +7,72 @@ host that reads meanwhile finds the old key or the new one.
 
 from __future__ import annotations
 
+import json
+import time
 from hashlib import sha256
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from native_host.errors import BridgeError
-from native_host.keys.service_account import parse
+from native_host.keys import read_account
 
 if TYPE_CHECKING:
-    from native_host.keys.service_account import ServiceAccount
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+
+    from native_host.keys.incoming import Incoming
 
 SERVICE = "posos-bridge"
 PART = 1200
 MARK = "posos-bridge parts "
+# A look at the keyring is an exchange with another process: a new key is noticed within so many seconds.
+LOOK_EVERY_S = 30.0
 
 
-def open_signer(options: Any, directory: str) -> ServiceAccount:
-    """Open the key of the entry that `options` names.
+def open_signer(key: dict[str, Any]) -> KeyringSigner:
+    """Open the key of the entry that the table names.
 
     Raises:
         BridgeError: `key_unreadable` when there is no such entry or no keyring, `key_invalid` when it holds no key.
     """
-    del directory
-    name = str(options)
-    return parse(load(name), place(name))
+    return KeyringSigner(key["keyring"])
+
+
+class KeyringSigner:
+    """Signs with the key of a keyring's entry."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._lock = Lock()
+        text = load(name)
+        self._digest = sha256(text.encode()).digest()
+        self._looked = time.monotonic()
+        try:
+            document = json.loads(text)
+        except (ValueError, RecursionError):
+            raise BridgeError("key_invalid", where=place(name), reason="not JSON") from None
+        self.account = read_account(document, place(name))
+        self._private_key: RSAPrivateKey | bytes = str(document.get("private_key", "")).encode()
+
+    def sign(self, message: bytes) -> bytes:
+        from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+        from cryptography.hazmat.primitives.hashes import SHA256
+
+        from native_host.keys.file import load_private_key
+
+        with self._lock:
+            if isinstance(self._private_key, bytes):
+                self._private_key = load_private_key(self._private_key, place(self._name))
+            key = self._private_key
+        return key.sign(message, PKCS1v15(), SHA256())
+
+    def is_current(self) -> bool:
+        if time.monotonic() - self._looked < LOOK_EVERY_S:
+            return True
+        self._looked = time.monotonic()
+        try:
+            return sha256(load(self._name).encode()).digest() == self._digest
+        except BridgeError:
+            return False
 
 
 def load(name: str) -> str:
@@ -43,8 +86,9 @@ def load(name: str) -> str:
     return head
 
 
-def store(name: str, document: str) -> None:
-    """Put a document into an entry, in the place of the one that was there."""
+def store(key: dict[str, Any], incoming: Incoming) -> None:
+    """Put a key into the entry that the table names, in the place of the one that was there."""
+    name, document = key["keyring"], incoming.text()
     before = ask("get_password", name)
     pieces = [document[start : start + PART] for start in range(0, len(document), PART)]
     if len(pieces) == 1:

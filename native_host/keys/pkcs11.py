@@ -6,10 +6,14 @@ import json
 import os
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from native_host.errors import BridgeError
-from native_host.keys.service_account import account_fields, parse, write_privately
+from native_host.keys import read_account
+from native_host.keys.file import version
+
+if TYPE_CHECKING:
+    from native_host.keys.incoming import Incoming
 
 # Where packages put the libraries, for a `module` that is a bare name such as "libsofthsm2.so".
 LIBRARY_FOLDERS = (
@@ -26,34 +30,66 @@ LIBRARY_FOLDERS = (
     "/Library/OpenSC/lib",
 )
 
+WRONG_PIN = "PinIncorrect"
 
-class Token:
-    """A service account whose key is in a token; the session is opened at the first signature and again when lost."""
 
-    def __init__(self, client_email: str, key_id: str, token_uri: str, options: dict[str, Any]) -> None:
-        self.client_email = client_email
-        self.key_id = key_id
-        self.token_uri = token_uri
+def open_signer(key: dict[str, Any]) -> TokenSigner:
+    """Open the key that the table describes: `pkcs11` with `module`, `token`, `label` and a PIN, and `account`.
+
+    Raises:
+        BridgeError: `key_unreadable` or `key_invalid` for the account; the token itself is asked when it first signs.
+    """
+    return TokenSigner(key["pkcs11"], key["account"])
+
+
+class TokenSigner:
+    """Signs in a token; the session is opened at the first signature, and again when it was lost."""
+
+    def __init__(self, options: dict[str, Any], account: str) -> None:
         self._options = options
+        self._file = Path(account)
         self._key: Any = None
+        self._wrong_pin: BridgeError | None = None
         self._lock = Lock()
+        try:
+            self._version = version(self._file.stat())
+            document = json.loads(self._file.read_bytes())
+        except OSError as error:
+            raise BridgeError("key_unreadable", where=account, reason=error.strerror) from None
+        except (ValueError, RecursionError):
+            raise BridgeError("key_invalid", where=account, reason="not JSON") from None
+        self.account = read_account(document, account)
+        if document.get("private_key"):
+            # A key that also lies in a file is not in the token's custody, and nobody would notice.
+            raise BridgeError("key_invalid", where=account, reason="it still holds the private_key")
 
     def sign(self, message: bytes) -> bytes:
-        """Return the RSASSA-PKCS1-v1_5 SHA-256 signature of a message (the RS256 of RFC 7518).
-
-        Raises:
-            BridgeError: `key_unreadable` with what the token said.
-        """
         with self._lock:
             if self._key is not None:
                 try:
                     return self._sign(message)
                 except BridgeError:
                     # The card was taken out and put back, or its service restarted.
-                    self._key = open_key(self._options, anew=True)
+                    self._key = None
+                    self._key = self._open(anew=True)
             else:
-                self._key = open_key(self._options)
+                self._key = self._open()
             return self._sign(message)
+
+    def _open(self, *, anew: bool = False) -> Any:
+        if self._wrong_pin:  # a second and a third try would lock the card
+            raise self._wrong_pin
+        try:
+            return open_key(self._options, anew=anew)
+        except BridgeError as error:
+            self._wrong_pin = error if error.facts["reason"] == WRONG_PIN else None
+            raise
+
+    def is_current(self) -> bool:
+        try:
+            return version(self._file.stat()) == self._version
+        except OSError:
+            return False
 
     def _sign(self, message: bytes) -> bytes:
         import pkcs11
@@ -62,30 +98,6 @@ class Token:
             return bytes(self._key.sign(message, mechanism=pkcs11.Mechanism.SHA256_RSA_PKCS))
         except pkcs11.PKCS11Error as error:
             raise refused(self._options, error) from None
-
-    def __repr__(self) -> str:
-        return f"Token({self.client_email!r}, key_id={self.key_id!r})"
-
-
-def open_signer(options: dict[str, Any], directory: str) -> Token:
-    """Open the key that `options` describe: `module`, `token`, `label`, a PIN, and `account`.
-
-    Args:
-        options: `account` is the vendor's `.json` without its private key, as a path relative to `directory`.
-        directory: that of the configuration file.
-
-    Raises:
-        BridgeError: `key_unreadable` for the library, the token or the PIN; `key_invalid` for the account.
-    """
-    account = Path(directory, options["account"])
-    try:
-        fields = account_fields(account.read_bytes(), str(account))
-    except OSError as error:
-        raise BridgeError("key_unreadable", where=account, reason=error.strerror) from None
-    if fields.get("private_key"):
-        # A key that also lies in a file is not in the token's custody: nobody would notice otherwise.
-        raise BridgeError("key_invalid", where=account, reason="private_key: posos-bridge key import")
-    return Token(fields["client_email"], fields["private_key_id"], fields["token_uri"], options)
 
 
 def open_key(options: dict[str, Any], *, anew: bool = False) -> Any:
@@ -148,22 +160,26 @@ def place(options: dict[str, Any]) -> str:
     return f"pkcs11 {options['token']}/{options['label']}"
 
 
-def store(options: dict[str, Any], document: str, directory: str) -> None:
-    """Move a vendor's `.json` into the token, and write the account without its key beside the configuration.
+def store(key: dict[str, Any], incoming: Incoming) -> None:
+    """Move a key into the token, and write its account without it to where the table says.
 
     The old key goes when the new one has signed in the token as it does in memory, and not before.
 
     Raises:
-        BridgeError: `key_invalid` for the document, `key_unreadable` with what the token said.
+        BridgeError: `key_unreadable` with what the token said.
     """
     import pkcs11
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
     from pkcs11 import Attribute, ObjectClass
     from pkcs11.util.rsa import decode_rsa_private_key
 
-    in_memory = parse(document, place(options), thorough=True)
+    from native_host.keys.incoming import write_privately
+
+    options = key["pkcs11"]
     label = options["label"]
+    der = incoming.private_key.private_bytes(Encoding.DER, PrivateFormat.TraditionalOpenSSL, NoEncryption())
     attributes = {
-        **decode_rsa_private_key(in_memory.der()),
+        **decode_rsa_private_key(der),
         Attribute.LABEL: f"{label} (new)",
         Attribute.TOKEN: True,
         Attribute.PRIVATE: True,
@@ -176,14 +192,14 @@ def store(options: dict[str, Any], document: str, directory: str) -> None:
     try:
         with open_session(options, writable=True) as session:
             new = session.create_object(attributes)
-            if new.sign(b"proof", mechanism=pkcs11.Mechanism.SHA256_RSA_PKCS) != in_memory.sign(b"proof"):
+            if new.sign(b"proof", mechanism=pkcs11.Mechanism.SHA256_RSA_PKCS) != incoming.sign(b"proof"):
                 new.destroy()
-                raise BridgeError("key_invalid", where=place(options), reason="RS256")
+                raise BridgeError("key_invalid", where=place(options), reason="the token signs otherwise")
             old = list(session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY, Attribute.LABEL: label}))
             new[Attribute.LABEL] = label
-            for key in old:
-                key.destroy()
+            for handle in old:
+                handle.destroy()
     except pkcs11.PKCS11Error as error:
         raise refused(options, error) from None
-    public = {name: value for name, value in json.loads(document).items() if name != "private_key"}
-    write_privately(Path(directory, options["account"]), json.dumps(public, indent=2) + "\n")
+    public = {name: value for name, value in incoming.document.items() if name != "private_key"}
+    write_privately(Path(key["account"]), json.dumps(public, indent=2) + "\n")

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from native_host.errors import BridgeError
-from native_host.keys import keyring as custody
+from native_host.keys import incoming, open_signer
 
 
 class Narrow(keyring.backend.KeyringBackend):
@@ -67,26 +67,30 @@ def vendor_json(key: rsa.RSAPrivateKey) -> str:
     )
 
 
+def store(key: rsa.RSAPrivateKey) -> None:
+    incoming.store({"keyring": "preprod"}, incoming.read_incoming(vendor_json(key), "test"))
+
+
 def test_a_stored_key_signs(backend: Narrow, keys: list[rsa.RSAPrivateKey]) -> None:
-    custody.store("preprod", vendor_json(keys[0]))
-    signer = custody.open_signer("preprod", "")
+    store(keys[0])
+    signer = open_signer({"keyring": "preprod"})
     keys[0].public_key().verify(signer.sign(b"m"), b"m", PKCS1v15(), SHA256())
-    assert signer.key_id == "k1"
+    assert signer.account.key_id == "k1"
     assert "PRIVATE" not in repr(signer)
 
 
 def test_a_new_key_leaves_nothing_of_the_old_one(backend: Narrow, keys: list[rsa.RSAPrivateKey]) -> None:
-    custody.store("preprod", vendor_json(keys[0]))
+    store(keys[0])
     entries = len(backend.entries)
-    custody.store("preprod", vendor_json(keys[1]))
+    store(keys[1])
     assert len(backend.entries) == entries
-    keys[1].public_key().verify(custody.open_signer("preprod", "").sign(b"m"), b"m", PKCS1v15(), SHA256())
+    keys[1].public_key().verify(open_signer({"keyring": "preprod"}).sign(b"m"), b"m", PKCS1v15(), SHA256())
 
 
 def test_a_store_that_is_cut_off_leaves_the_old_key(
     backend: Narrow, keys: list[rsa.RSAPrivateKey], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    custody.store("preprod", vendor_json(keys[0]))
+    store(keys[0])
     written = iter(range(1))
 
     def cut_off(service: str, username: str, password: str) -> None:
@@ -96,13 +100,13 @@ def test_a_store_that_is_cut_off_leaves_the_old_key(
 
     monkeypatch.setattr(backend, "set_password", cut_off)
     with pytest.raises(BridgeError):
-        custody.store("preprod", vendor_json(keys[1]))
-    keys[0].public_key().verify(custody.open_signer("preprod", "").sign(b"m"), b"m", PKCS1v15(), SHA256())
+        store(keys[1])
+    keys[0].public_key().verify(open_signer({"keyring": "preprod"}).sign(b"m"), b"m", PKCS1v15(), SHA256())
 
 
 def test_an_entry_that_an_administrator_pasted_whole_is_read(backend: Narrow, keys: list[rsa.RSAPrivateKey]) -> None:
     backend.entries["posos-bridge", "preprod"] = vendor_json(keys[0])
-    assert custody.open_signer("preprod", "").key_id == "k1"
+    assert open_signer({"keyring": "preprod"}).account.key_id == "k1"
 
 
 @pytest.mark.parametrize(
@@ -118,7 +122,7 @@ def test_what_is_no_key_is_told(backend: Narrow, entry: str | None, code: str) -
     if entry is not None:
         backend.entries["posos-bridge", "preprod"] = entry
     with pytest.raises(BridgeError) as refused:
-        custody.open_signer("preprod", "")
+        open_signer({"keyring": "preprod"})
     assert refused.value.code == code
     assert "preprod" in refused.value.hint("en")
 
@@ -126,6 +130,6 @@ def test_what_is_no_key_is_told(backend: Narrow, entry: str | None, code: str) -
 def test_a_locked_keyring_is_told(backend: Narrow) -> None:
     backend.locked = True
     with pytest.raises(BridgeError) as refused:
-        custody.open_signer("preprod", "")
+        open_signer({"keyring": "preprod"})
     assert refused.value.code == "key_unreadable"
     assert "KeyringLocked" in refused.value.hint("en")

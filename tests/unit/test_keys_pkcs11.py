@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from native_host.errors import BridgeError
-from native_host.keys import pkcs11
+from native_host.keys import incoming, open_signer, pkcs11
 
 
 def vendor_json(key: rsa.RSAPrivateKey, key_id: str = "k1") -> str:
@@ -51,14 +51,23 @@ def softhsm(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def options(softhsm: Path, request: pytest.FixtureRequest) -> dict[str, Any]:
+def options(softhsm: Path, tmp_path: Path, request: pytest.FixtureRequest) -> dict[str, Any]:
     return {
         "module": "libsofthsm2.so",
         "token": "posos",
         "label": request.node.name,
         "pin": "1234",
-        "account": "account.json",
+        "account": str(tmp_path / "account.json"),
     }
+
+
+def table(options: dict[str, Any]) -> dict[str, Any]:
+    options = dict(options)
+    return {"account": options.pop("account"), "pkcs11": options}
+
+
+def store(options: dict[str, Any], document: str) -> None:
+    incoming.store(table(options), incoming.read_incoming(document, "test"))
 
 
 def restart(options: dict[str, Any]) -> None:
@@ -66,19 +75,19 @@ def restart(options: dict[str, Any]) -> None:
 
 
 def test_the_token_signs_as_the_key_would(options: dict[str, Any], tmp_path: Path, keys: list[Any]) -> None:
-    pkcs11.store(options, vendor_json(keys[0]), str(tmp_path))
-    signer = pkcs11.open_signer(options, str(tmp_path))
+    store(options, vendor_json(keys[0]))
+    signer = open_signer(table(options))
     signature = signer.sign(b"header.claims")
     keys[0].public_key().verify(signature, b"header.claims", PKCS1v15(), SHA256())
-    assert signer.client_email == "bridge@hopital.iam.gserviceaccount.com"
-    assert signer.key_id == "k1"
-    assert signer.token_uri == "https://oauth2.googleapis.com/token"
+    assert signer.account.client_email == "bridge@hopital.iam.gserviceaccount.com"
+    assert signer.account.key_id == "k1"
+    assert signer.account.token_uri == "https://oauth2.googleapis.com/token"
 
 
 def test_the_key_cannot_leave_the_token_and_no_file_holds_it(
     options: dict[str, Any], tmp_path: Path, keys: list[Any]
 ) -> None:
-    pkcs11.store(options, vendor_json(keys[0]), str(tmp_path))
+    store(options, vendor_json(keys[0]))
     key = pkcs11.open_key(options)
     with pytest.raises(library.AttributeSensitive):
         key[library.Attribute.PRIVATE_EXPONENT]
@@ -88,16 +97,16 @@ def test_the_key_cannot_leave_the_token_and_no_file_holds_it(
 
 
 def test_a_new_key_takes_the_place_of_the_old_one(options: dict[str, Any], tmp_path: Path, keys: list[Any]) -> None:
-    pkcs11.store(options, vendor_json(keys[0], "k1"), str(tmp_path))
-    pkcs11.store(options, vendor_json(keys[1], "k2"), str(tmp_path))
-    signer = pkcs11.open_signer(options, str(tmp_path))
+    store(options, vendor_json(keys[0], "k1"))
+    store(options, vendor_json(keys[1], "k2"))
+    signer = open_signer(table(options))
     keys[1].public_key().verify(signer.sign(b"m"), b"m", PKCS1v15(), SHA256())
-    assert signer.key_id == "k2"
+    assert signer.account.key_id == "k2"
 
 
 def test_a_token_that_was_restarted_signs_again(options: dict[str, Any], tmp_path: Path, keys: list[Any]) -> None:
-    pkcs11.store(options, vendor_json(keys[0]), str(tmp_path))
-    signer = pkcs11.open_signer(options, str(tmp_path))
+    store(options, vendor_json(keys[0]))
+    signer = open_signer(table(options))
     signer.sign(b"m")
     restart(options)
     keys[0].public_key().verify(signer.sign(b"again"), b"again", PKCS1v15(), SHA256())
@@ -117,9 +126,9 @@ def test_a_token_that_was_restarted_signs_again(options: dict[str, Any], tmp_pat
 def test_what_the_token_refuses_is_told(
     options: dict[str, Any], tmp_path: Path, keys: list[Any], changed: dict[str, str], reason: str
 ) -> None:
-    pkcs11.store(options, vendor_json(keys[0]), str(tmp_path))
+    store(options, vendor_json(keys[0]))
     restart(options)  # a token has one login for a whole process: forget the one that stored the key
-    signer = pkcs11.open_signer({**options, **changed}, str(tmp_path))
+    signer = open_signer(table({**options, **changed}))
     with pytest.raises(BridgeError) as refused:
         signer.sign(b"m")
     assert refused.value.code == "key_unreadable"
@@ -130,5 +139,15 @@ def test_what_the_token_refuses_is_told(
 def test_a_key_that_lies_beside_the_token_is_refused(options: dict[str, Any], tmp_path: Path, keys: list[Any]) -> None:
     (tmp_path / "account.json").write_text(vendor_json(keys[0]))
     with pytest.raises(BridgeError) as refused:
-        pkcs11.open_signer(options, str(tmp_path))
+        open_signer(table(options))
     assert refused.value.code == "key_invalid"
+
+
+def test_a_wrong_pin_is_tried_once_and_does_not_lock_the_card(options: dict[str, Any], keys: list[Any]) -> None:
+    store(options, vendor_json(keys[0]))
+    restart(options)
+    signer = open_signer(table({**options, "pin": "9999"}))
+    for _ in range(20):
+        with pytest.raises(BridgeError):
+            signer.sign(b"m")
+    open_signer(table(options)).sign(b"m")

@@ -1,0 +1,100 @@
+"""A vendor's `.json` on its way in: proved to be a key, then put into the configured custody."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from native_host.errors import BridgeError
+from native_host.keys import KINDS, Account, read_account
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A key in memory, which signs as it will from its custody. Its `repr` holds no part of the key."""
+
+    account: Account
+    document: dict[str, Any]
+    private_key: RSAPrivateKey
+
+    def sign(self, message: bytes) -> bytes:
+        from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+        from cryptography.hazmat.primitives.hashes import SHA256
+
+        return self.private_key.sign(message, PKCS1v15(), SHA256())
+
+    def is_current(self) -> bool:
+        return True
+
+    def text(self) -> str:
+        return json.dumps(self.document, indent=2) + "\n"
+
+    def __repr__(self) -> str:
+        return f"Incoming({self.account!r})"
+
+
+def read_incoming(text: str | bytes, where: str) -> Incoming:
+    """Read the vendor's `.json` and prove that its numbers make a key.
+
+    Raises:
+        BridgeError: `key_invalid`, naming `where` and the field, without any part of the key.
+    """
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        raise BridgeError("key_invalid", where=where, reason="not JSON") from None
+    account = read_account(document, where)
+    try:
+        key = load_pem_private_key(str(document.get("private_key", "")).encode(), None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):  # their words may quote the PEM
+        raise BridgeError("key_invalid", where=where, reason="private_key is not a PEM key") from None
+    if not isinstance(key, RSAPrivateKey):
+        raise BridgeError("key_invalid", where=where, reason="private_key is not an RSA key")
+    return Incoming(account, document, key)
+
+
+def store(key: dict[str, Any], incoming: Incoming) -> None:
+    """Put a key into the custody that the configuration's `key` table names, in the place of the one that was there.
+
+    Raises:
+        BridgeError: when the custody refuses it; the key that was there is then still there.
+    """
+    kind = next(kind for kind in KINDS if kind in key)
+    if kind in {"file", "env"}:
+        file = key["file"] if kind == "file" else os.environ.get(key["env"])
+        if not file:
+            raise BridgeError("key_unreadable", where=key["env"], reason="the environment variable is not set")
+        write_privately(Path(file), incoming.text())
+    else:
+        import_module(f"native_host.keys.{kind}").store(key, incoming)
+
+
+def write_privately(file: Path, text: str) -> None:
+    """Write a file that its owner alone can read, in one step.
+
+    Raises:
+        BridgeError: `key_unreadable` when the system refuses.
+    """
+    draft = file.with_name(f".{file.name}.new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft.unlink(missing_ok=True)
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(file)
+    except OSError as error:
+        raise BridgeError("key_unreadable", where=file, reason=error.strerror) from None
