@@ -1,0 +1,204 @@
+/** The one recogniser of drug codes in a string: printed forms, boundaries and keys. Knows nothing of pages. */
+import { gtinsOfElementStrings } from './gs1';
+import { hasMod11Key, isCip13, isCip7, isUcd13, isUcd7, ucd13OfUcd7 } from './keys';
+import type { CodeKind } from './finding';
+
+/** What the page calls the seven digits that follow. */
+export type Term = 'ucd' | 'cip';
+
+/** Digits at a place of a string. `seven` is a number that is a code only where the page says which one. */
+export interface Match {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: CodeKind | 'seven';
+  /** 13 digits; 7 for `seven` and `cip7`. */
+  readonly code: string;
+}
+
+/** Characters that nobody sees: soft hyphen, zero-width and directional marks, variation selectors. */
+const UNSEEN =
+  '\\u00ad\\u034f\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufe00-\\ufe0f\\ufeff';
+const HYPHEN = '\\-\\u2010-\\u2015\\u2212\\ufe63\\uff0d';
+const GLUE = `[${UNSEEN}]*(?:\\s[\\s${UNSEEN}]*(?:[${HYPHEN}][\\s${UNSEEN}]*)?|[${HYPHEN}][\\s${UNSEEN}]*|\\.)?[${UNSEEN}]*`;
+
+/** A series of digit groups that spaces, hyphens or dots hold together; at least seven digits. */
+const SERIES = new RegExp(`\\d(?:${GLUE}\\d){6,}`, 'g');
+const GROUP = new RegExp(`\\d(?:[${UNSEEN}]*\\d)*`, 'g');
+const NOT_DIGIT = /\D/g;
+const UNSEEN_ONLY = new RegExp(`[${UNSEEN}]`, 'g');
+
+/** A text that does not match holds no code, not even with what stands beside it in the series. */
+export const mayHoldCode = (text: string): boolean => SERIES_TEST.test(text);
+const SERIES_TEST = new RegExp(SERIES.source);
+
+interface Group {
+  readonly digits: string;
+  readonly start: number;
+  readonly end: number;
+  /** What stands between this group and the next one of the series; empty after the last. */
+  readonly glue: string;
+}
+
+/** Groups of a sum of money or of a social security number, which a code is never printed in. */
+const FOREIGN_LAYOUTS = new Set(['1 3 3 3 3', '1 2 2 2 3 3']);
+
+export function recognise(text: string): Match[] {
+  const matches: Match[] = [];
+  for (const at of gtinsOfElementStrings(text)) addThirteen(matches, text, at + 1, at + 14);
+  for (const series of text.matchAll(SERIES)) {
+    const groups = groupsOf(series[0], series.index);
+    for (let i = 0; i < groups.length;) {
+      const match = thirteenAt(text, groups, i) ?? sevenAt(text, groups, i);
+      if (match) matches.push(match.match);
+      i = match ? match.next : i + 1;
+    }
+  }
+  return matches.sort((a, b) => a.start - b.start);
+}
+
+function addThirteen(matches: Match[], text: string, start: number, end: number): void {
+  const digits = text.slice(start, end);
+  const kind = kindOfThirteen(digits);
+  if (kind) matches.push({ start, end, kind, code: digits });
+}
+
+function groupsOf(series: string, offset: number): Group[] {
+  const found = [...series.matchAll(GROUP)];
+  return found.map((group, i) => {
+    const end = group.index + group[0].length;
+    const next = found[i + 1];
+    return {
+      digits: group[0].replace(NOT_DIGIT, ''),
+      start: offset + group.index,
+      end: offset + end,
+      glue: next ? series.slice(end, next.index).replace(UNSEEN_ONLY, '') : '',
+    };
+  });
+}
+
+function kindOfThirteen(digits: string): 'ucd13' | 'cip13' | null {
+  return isUcd13(digits) ? 'ucd13' : isCip13(digits) ? 'cip13' : null;
+}
+
+interface Step {
+  readonly match: Match;
+  /** Index of the group after the match. */
+  readonly next: number;
+}
+
+/** A thirteen-digit code that begins with group `i`. */
+function thirteenAt(text: string, groups: readonly Group[], i: number): Step | null {
+  const first = groups[i];
+  if (!first) return null;
+  const single = first.digits.length >= 13 ? compactAt(text, groups, i, first) : null;
+  if (single || first.digits.length >= 13) return single;
+  const next = endOfThirteen(groups, i);
+  const last = groups[next - 1];
+  if (!last) return null;
+  const parts = groups.slice(i, next);
+  const digits = parts.map((part) => part.digits).join('');
+  const kind = kindOfThirteen(digits);
+  if (!kind || !readsAsOne(parts) || isPartOfNumber(text, groups, i, next)) return null;
+  const marked = first.digits === digits.slice(0, 5);
+  const alone = (i === 0 || isGtinZero(text, groups, i)) && next === groups.length;
+  if (!alone && !(marked && isLoose(groups[i - 1]?.glue) && isLoose(last.glue)) && !standsAmongCodes(groups, i, next))
+    return null;
+  return { match: { start: first.start, end: last.end, kind, code: digits }, next };
+}
+
+/** One group of digits, as most systems print it; fourteen where GS1 says that it is a GTIN. */
+function compactAt(text: string, groups: readonly Group[], i: number, group: Group): Step | null {
+  const { digits, end } = group;
+  const gtin = digits.length === 14 && digits.startsWith('0') && saysGtin(text.slice(0, group.start));
+  if (isPartOfNumber(text, groups, i, i + 1)) return null;
+  if (digits.length !== 13 && !gtin) return null;
+  const code = digits.slice(-13);
+  const start = gtin ? end - 13 : group.start;
+  const kind = kindOfThirteen(code);
+  if (kind) return { match: { start, end, kind, code }, next: i + 1 };
+  if (!code.startsWith('000000')) return null;
+  // Claims data pads a UCD7 with zeros. Without a key (900…) or the usual 9, only the page can say that it is one.
+  const seven = code.slice(6);
+  const sure = seven.startsWith('9') && !seven.startsWith('900') && hasMod11Key(seven);
+  return {
+    match: sure ? { start, end, kind: 'ucd7', code: ucd13OfUcd7(seven) } : { start, end, kind: 'seven', code: seven },
+    next: i + 1,
+  };
+}
+
+/** `9420301`, `942 030-1`, `942030-1`: what it names, if anything, is for the page to say. */
+function sevenAt(text: string, groups: readonly Group[], i: number): Step | null {
+  for (const layout of [[7], [3, 3, 1], [6, 1], [3, 4]]) {
+    const parts = groups.slice(i, i + layout.length);
+    const first = parts[0];
+    const last = parts.at(-1);
+    if (!first || !last || parts.length < layout.length || parts.some((part, k) => part.digits.length !== layout[k]))
+      continue;
+    const next = i + layout.length;
+    const code = parts.map((part) => part.digits).join('');
+    if (!isUcd7(code) && !isCip7(code)) continue;
+    if (isPartOfNumber(text, groups, i, next) || !isLoose(groups[i - 1]?.glue) || !isLoose(last.glue)) continue;
+    if (parts.slice(0, -1).some((part) => part.glue === '.')) continue;
+    return { match: { start: first.start, end: last.end, kind: 'seven', code }, next };
+  }
+  return null;
+}
+
+/** Index after the groups that sum to thirteen digits from `i` on, or 0. */
+function endOfThirteen(groups: readonly Group[], i: number): number {
+  let length = 0;
+  for (let j = i; j < groups.length; j++) {
+    length += groups[j]?.digits.length ?? 0;
+    if (length >= 13) return length === 13 ? j + 1 : 0;
+  }
+  return 0;
+}
+
+function readsAsOne(parts: readonly Group[]): boolean {
+  if (FOREIGN_LAYOUTS.has(parts.map((part) => part.digits.length).join(' '))) return false;
+  const dots = parts.slice(0, -1).filter((part) => part.glue === '.').length;
+  return dots === 0 || (dots === parts.length - 1 && parts[0]?.digits.length === 5);
+}
+
+/** Decimals: `3400894203018,50`, `0.3400894203018`. A comma between codes or on both sides parts a list. */
+function isPartOfNumber(text: string, groups: readonly Group[], i: number, next: number): boolean {
+  const start = groups[i]?.start ?? 0;
+  const end = groups[next - 1]?.end ?? 0;
+  if (groups[i - 1]?.glue === '.' || groups[next - 1]?.glue === '.') return true;
+  const listed =
+    text[start - 1] === ',' && /\S/.test(text[start - 2] ?? '') && text[end] === ',' && /\S/.test(text[end + 1] ?? '');
+  if (listed) return false;
+  const before = /(?<!\d)(\d+),$/.exec(text.slice(Math.max(0, start - 16), start))?.[1];
+  const after = /^,(\d+)/.exec(text.slice(end, end + 16))?.[1];
+  return [before, after].some((side) => side !== undefined && side.length !== 13 && side.length !== 7);
+}
+
+/** Digits may stand on the other side of a space, not of a hyphen or a dot. */
+const isLoose = (glue: string | undefined): boolean => glue === undefined || glue === '' || /^\s+$/.test(glue);
+
+/** Other codes in the same print before or after: a list of codes, not a longer number. */
+function standsAmongCodes(groups: readonly Group[], i: number, next: number): boolean {
+  const codeAt = (at: number): number => {
+    const end = endOfThirteen(groups, at);
+    const digits = groups.slice(at, end).map((part) => part.digits);
+    return end > 0 && kindOfThirteen(digits.join('')) ? end : 0;
+  };
+  let at = 0;
+  while (at < i) at = codeAt(at) || groups.length;
+  if (at !== i) return false;
+  for (at = next; at < groups.length;) at = codeAt(at) || Infinity;
+  return at === groups.length;
+}
+
+const saysGtin = (before: string): boolean =>
+  /(?:[([]\s*01\s*[)\]]|\/(?:01|gtin)\/|\bGTIN(?:[\s-]?14)?\W{0,4})\s*$/i.test(before.slice(-24));
+
+/** `(01) 0 34008 942 030 1 8`: the zero that fills a GTIN up to fourteen digits. */
+const isGtinZero = (text: string, groups: readonly Group[], i: number): boolean =>
+  i === 1 && groups[0]?.digits === '0' && saysGtin(text.slice(0, groups[0].start));
+
+/** What the digits are, once the page has said so; null when the key is wrong for it. */
+export function named(code: string, term: Term): { readonly kind: CodeKind; readonly code: string } | null {
+  if (term === 'ucd') return isUcd7(code) ? { kind: 'ucd7', code: ucd13OfUcd7(code) } : null;
+  return isCip7(code) ? { kind: 'cip7', code } : null;
+}

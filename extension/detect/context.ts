@@ -1,0 +1,77 @@
+/** What the page says of seven digits at a place: a UCD, a CIP, or nothing. */
+import type { Match, Term } from './codes';
+import { closestAcross } from './nodes';
+import { headingsOf } from './tables';
+import { continuesList, saysOther, termBefore, termOfHeading } from './terms';
+
+/** The label before a match in its own text, or before the first of a list of codes. */
+export function termInText(text: string, matches: readonly Match[], match: Match): Term | null {
+  const said = termBefore(text.slice(0, match.start));
+  if (said) return said;
+  const previous = matches.filter((other) => other.end <= match.start).at(-1);
+  if (!previous || !continuesList(text.slice(previous.end, match.start))) return null;
+  return termInText(text, matches, previous);
+}
+
+/** What stands around the element: nearest first, and the first that speaks decides. */
+export function termOfElement(element: Element, before: string, seven: string): Term | null {
+  if (saysOther(before)) return null;
+  const headings = headingsOf(element);
+  const heading = headings?.join(' ') ?? '';
+  if (heading !== '') return termOfHeading(heading, seven);
+  for (const look of [termList, fieldLabel, blockBefore, listHeading]) {
+    const text = look(element);
+    if (text !== null && text.trim() !== '') {
+      const term = termOfHeading(text, seven);
+      if (term) return term;
+    }
+  }
+  return null;
+}
+
+const textOf = (element: Element | null | undefined): string | null => element?.textContent ?? null;
+
+/** `<dt>Code UCD</dt><dd>9420301</dd>` */
+function termList(element: Element): string | null {
+  const description = element.closest('dd');
+  for (let at = description?.previousElementSibling; at; at = at.previousElementSibling) {
+    if (at.localName === 'dt') return at.textContent;
+  }
+  return null;
+}
+
+/** What names a control or any element by reference, and the `<label>` around it. */
+export function fieldLabel(element: Element): string | null {
+  const root = element.getRootNode();
+  const byId = (ids: string | null): string =>
+    (ids ?? '')
+      .split(/\s+/)
+      .map((id) => (id && 'getElementById' in root ? ((root as Document).getElementById(id)?.textContent ?? '') : ''))
+      .join(' ');
+  const labels =
+    'labels' in element ? [...((element as HTMLInputElement).labels ?? [])].map((label) => label.textContent) : [];
+  const named = [...labels, byId(element.getAttribute('aria-labelledby')), textOf(element.closest('label')) ?? ''];
+  return named.join(' ').trim() || null;
+}
+
+/** `<div>Code UCD</div><div>9420301</div>`: a short text right before, alone in its block. */
+function blockBefore(element: Element): string | null {
+  for (let at: Element | null = element, up = 0; at && up < 3; at = at.parentElement, up++) {
+    if (/^(?:li|tr|td|section|article|main|body|ul|ol|table)$/.test(at.localName)) return null;
+    const before = at.previousElementSibling;
+    if (!before) continue;
+    const text = before.textContent.trim();
+    return text.length <= 60 && !/\d{3}/.test(text) ? text : null;
+  }
+  return null;
+}
+
+/** The words over a list: its caption, its label, or the heading before it. */
+function listHeading(element: Element): string | null {
+  const list = closestAcross(element, 'ul,ol,[role=list],fieldset');
+  if (!list) return null;
+  const said = fieldLabel(list) ?? list.getAttribute('aria-label') ?? textOf(list.querySelector(':scope > legend'));
+  if (said) return said;
+  const before = list.previousElementSibling;
+  return before && before.textContent.trim().length <= 60 ? before.textContent : null;
+}

@@ -1,0 +1,113 @@
+/** Codes of FHIR resources and linked data: in script elements, and the seven digits of FHIR that is shown. */
+import { named, recognise, type Term } from './codes';
+import { Place } from './place';
+import type { CodeKind } from './finding';
+import type { Source } from './sources';
+
+/** A coded drug of a resource. */
+export interface CodedDrug {
+  readonly kind: CodeKind;
+  readonly code: string;
+  readonly printed: string;
+  readonly label: string | null;
+}
+
+const TYPES = /^\s*application\/(?:fhir\+json|ld\+json|json\+fhir)\b/i;
+
+/** Systems of seven-digit codes (Interop'Santé, ANS); the digits decide over the system. */
+const SYSTEMS: readonly { readonly system: RegExp; readonly term: Term }[] = [
+  {
+    system: /\/medicament\/UCD\b|terminologie-cip_ucd|1\.2\.250\.1\.213\.2\.61(?!\d)|(?<!\p{L})ucd(?!\p{L})/iu,
+    term: 'ucd',
+  },
+  {
+    system: /\/medicament\/CIP\b|terminologie-bdpm|1\.2\.250\.1\.213\.2\.3\.2(?!\d)|(?<!\p{L})cip(?!\p{L})/iu,
+    term: 'cip',
+  },
+];
+
+export const fhir: Source = {
+  reads: (element) => element.localName === 'script' && TYPES.test(element.getAttribute('type') ?? ''),
+  read(element, profile) {
+    const drugs = fromFhir(element.textContent);
+    return drugs.map(
+      (drug) => new Place({ node: element, ...drug, name: drug.label, source: 'fhir', seen: true, profile }),
+    );
+  },
+};
+
+/** The drugs that a FHIR resource or a linked-data document names, each once. Anything that is not JSON names none. */
+export function fromFhir(json: unknown): CodedDrug[] {
+  const resource = typeof json === 'string' ? parsed(json) : json;
+  const drugs = new Map<string, CodedDrug>();
+  for (const drug of drugsIn(resource, null, 0)) if (!drugs.has(drug.code)) drugs.set(drug.code, drug);
+  return [...drugs.values()];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(
+      text.replace(/^\s*(?:<!--|\/\*<!\[CDATA\[\*\/|<!\[CDATA\[)|(?:-->|\/\*\]\]>\*\/|\]\]>)\s*$/g, ''),
+    );
+  } catch {
+    return null;
+  }
+}
+
+type Json = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** `x`, `{"value": x}` and `{"@value": x}` say the same. */
+function textOf(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
+  if (!isObject(value)) return null;
+  return textOf(value.value ?? value['@value'] ?? value['fhir:v'] ?? value['@id']);
+}
+
+function drugsIn(value: unknown, label: string | null, depth: number): CodedDrug[] {
+  if (depth > 60) return [];
+  if (Array.isArray(value)) return value.flatMap((item) => drugsIn(item, label, depth + 1));
+  if (!isObject(value)) return [];
+  const name = textOf(value.text) ?? textOf(value.display) ?? textOf(value.name) ?? label;
+  const own = drugOf(value, name);
+  const inside = Object.entries(value).flatMap(([key, item]) => (key === 'text' ? [] : drugsIn(item, name, depth + 1)));
+  const all = [...own, ...inside];
+  // One concept, several codings: a CIP beside a UCD names the same drug.
+  const isConcept = 'coding' in value;
+  return isConcept && all.some((drug) => drug.kind.startsWith('ucd'))
+    ? all.filter((drug) => drug.kind.startsWith('ucd'))
+    : all;
+}
+
+const SYSTEM_KEYS = ['system', 'codingSystem', 'codeSystem', 'propertyID', 'inCodeSet', 'fhir:Coding.system'];
+const CODE_KEYS = [
+  'code',
+  'codeValue',
+  'value',
+  'identifier',
+  'gtin13',
+  'gtin14',
+  'gtin',
+  'sku',
+  'productID',
+  'termCode',
+  'fhir:Coding.code',
+];
+
+function drugOf(coding: Json, label: string | null): CodedDrug[] {
+  const system = SYSTEM_KEYS.map((key) => textOf(coding[key]) ?? '').join(' ');
+  for (const key of CODE_KEYS) {
+    const text = textOf(coding[key])?.trim();
+    if (!text) continue;
+    const [match, ...others] = recognise(key === 'gtin14' || key === 'gtin' ? text.replace(/^0(?=\d{13}$)/, '') : text);
+    if (!match || others.length > 0 || match.end - match.start !== text.length) continue;
+    const display = textOf(coding.display) ?? label;
+    if (match.kind !== 'seven') return [{ kind: match.kind, code: match.code, printed: text, label: display }];
+    const term = SYSTEMS.find((known) => known.system.test(system))?.term;
+    const drug = term && named(match.code, term);
+    if (drug) return [{ ...drug, printed: text, label: display }];
+  }
+  return [];
+}

@@ -1,0 +1,62 @@
+/** Codes in the live values of fields: what is typed or chosen, not what the page was sent with. */
+import { recognise, type Term } from './codes';
+import { fieldLabel, termInText, termOfElement } from './context';
+import { known, Place } from './place';
+import type { Source } from './sources';
+import { termOfHeading, termOfName } from './terms';
+import { isSeen } from './visibility';
+
+const UNREAD = new Set(['password', 'hidden', 'file']);
+
+export const isField = (element: Element): element is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement =>
+  element.localName === 'input' || element.localName === 'textarea' || element.localName === 'select';
+
+export const forms: Source = {
+  reads: isField,
+  read(element, profile) {
+    if (!isField(element)) return [];
+    const places: Place[] = [];
+    for (const value of valuesOf(element)) {
+      // A line break or a tab in a field parts what it holds.
+      const text = value.replace(/[\n\r\t]/g, '\0');
+      const matches = recognise(text);
+      for (const match of matches) {
+        const term = (): Term | null =>
+          termInText(text, matches, match) ?? termOfField(element, text.slice(0, match.start), match.code);
+        const { kind, code } = known(match, term);
+        if (places.some((place) => place.code === code)) continue;
+        const printed = text.slice(match.start, match.end);
+        places.push(new Place({ node: element, kind, code, printed, source: 'form', seen: isSeen(element), profile }));
+      }
+    }
+    return places;
+  },
+};
+
+function valuesOf(field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement): string[] {
+  if (field.localName !== 'select') return UNREAD.has(field.type) ? [] : [field.value];
+  const select = field as HTMLSelectElement;
+  const shown = select.multiple || select.size > 1 ? [...select.options] : [...select.selectedOptions];
+  return shown.flatMap((option) => [option.text, option.value]);
+}
+
+function termOfField(field: Element, before: string, seven: string): Term | null {
+  const names = ['name', 'id', 'data-ucd'].flatMap((name) =>
+    name === 'data-ucd' && field.hasAttribute(name) ? [name] : (field.getAttribute(name) ?? []),
+  );
+  const words = [
+    fieldLabel(field),
+    field.getAttribute('aria-label'),
+    field.getAttribute('placeholder'),
+    field.getAttribute('title'),
+  ];
+  for (const text of words) {
+    const term = text ? termOfHeading(text.replace(/\d{7,}/g, ''), seven) : null;
+    if (term) return term;
+  }
+  for (const name of names) {
+    const term = termOfName(name, seven);
+    if (term) return term;
+  }
+  return termOfElement(field, before, seven);
+}

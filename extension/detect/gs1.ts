@@ -1,0 +1,65 @@
+/** GTINs in GS1 element strings: `(01)03400894203018(17)271231`, and the text a DataMatrix reader sends (GS1 General Specifications, 3 and 7.8). */
+
+const SEPARATOR = /[\u001d\u241d\u00e8]|<(?:GS|FNC1)>|\{(?:GS|FNC1)\}|\[(?:GS|FNC1)\]|\\x1d|\\u001d|\^\]/y;
+const SYMBOLOGY = /\](?:d2|C1|e0|Q3|J1)/y;
+
+/** Application identifiers that stand on medicines; those without a length run up to a separator. */
+const IDENTIFIERS: readonly { readonly id: string; readonly value: RegExp; readonly date?: true }[] = [
+  { id: '01', value: /\d{14}/y },
+  { id: '02', value: /\d{14}/y },
+  { id: '20', value: /\d\d/y },
+  ...['11', '12', '13', '15', '16', '17'].map(
+    (id) => ({ id, value: /\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])/y, date: true }) as const,
+  ),
+  { id: '710', value: /[!-Z\\_a-z|~]{1,20}/y },
+  { id: '711', value: /[!-Z\\_a-z|~]{1,20}/y },
+  { id: '714', value: /[!-Z\\_a-z|~]{1,20}/y },
+  { id: '10', value: /[!-Z\\_a-z|~]{1,20}/y },
+  { id: '21', value: /[!-Z\\_a-z|~]{1,20}/y },
+  { id: '30', value: /\d{1,8}/y },
+  { id: '37', value: /\d{1,8}/y },
+];
+
+const stickAt = (pattern: RegExp, text: string, at: number): number => {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : -1;
+};
+
+/**
+ * Where the GTIN-14s of unbracketed element strings begin in a text. A text without symbology identifier or leading
+ * separator counts only if it opens with the GTIN and goes on with a date: any other long run of digits stays what it is.
+ */
+export function gtinsOfElementStrings(text: string): number[] {
+  if (!text.includes('010340')) return [];
+  const found: number[] = [];
+  for (const token of text.matchAll(/\S+/g))
+    found.push(...gtinsOfToken(text, token.index, token.index + token[0].length));
+  return found;
+}
+
+function gtinsOfToken(text: string, start: number, end: number): number[] {
+  const first = text.slice(start, end).search(/\](?:d2|C1|e0|Q3|J1)|[\u001d\u241d\u00e8<{[\\^]|\b01\d{14}/);
+  if (first < 0) return [];
+  let at = start + first;
+  const afterSymbology = stickAt(SYMBOLOGY, text, at);
+  if (afterSymbology >= 0) at = afterSymbology;
+  const afterSeparator = stickAt(SEPARATOR, text, at);
+  if (afterSeparator >= 0) at = afterSeparator;
+  const announced = afterSymbology >= 0 || afterSeparator >= 0;
+
+  const found: number[] = [];
+  let dated = false;
+  while (at < end) {
+    const separated = stickAt(SEPARATOR, text, at);
+    if (separated >= 0) at = separated;
+    const identifier = IDENTIFIERS.find(({ id }) => text.startsWith(id, at));
+    if (!identifier) break;
+    const value = at + identifier.id.length;
+    const next = stickAt(identifier.value, text, value);
+    if (next < 0 || next > end) break;
+    if (identifier.id === '01') found.push(value);
+    dated ||= identifier.date === true;
+    at = next;
+  }
+  return announced || dated ? found : [];
+}

@@ -1,0 +1,29 @@
+/** Check digits of the French drug codes, and the arithmetic between UCD7 and UCD13. */
+
+/** EAN-13 key of twelve digits: weights 1, 3, 1, 3… from the left (arrêté du 30 décembre 2021, annexe). */
+export function ean13Key(twelve: string): number {
+  let sum = 0;
+  for (let i = 0; i < 12; i++) sum += (twelve.charCodeAt(i) - 48) * (i % 2 ? 3 : 1);
+  return (10 - (sum % 10)) % 10;
+}
+
+export const hasEan13Key = (thirteen: string): boolean => ean13Key(thirteen) === thirteen.charCodeAt(12) - 48;
+
+/** Key of the old seven-digit numbering: weights 2 to 7 over six digits, modulo 11. */
+export function hasMod11Key(seven: string): boolean {
+  let sum = 0;
+  for (let i = 0; i < 6; i++) sum += (seven.charCodeAt(i) - 48) * (i + 2);
+  return sum % 11 === seven.charCodeAt(6) - 48;
+}
+
+/** UCD7 given since about 2021, `900…`, carry no key. */
+export const isUcd7 = (seven: string): boolean => seven.startsWith('900') || hasMod11Key(seven);
+
+/** So do the CIP7 of the newer series; the drug table has the last word on them. */
+export const isCip7 = (seven: string): boolean => /^(?:30|55)/.test(seven) || hasMod11Key(seven);
+
+export const isUcd13 = (digits: string): boolean => /^34008\d{8}$/.test(digits) && hasEan13Key(digits);
+
+export const isCip13 = (digits: string): boolean => /^3400[0-79]\d{8}$/.test(digits) && hasEan13Key(digits);
+
+export const ucd13OfUcd7 = (seven: string): string => `34008${seven}${ean13Key(`34008${seven}`)}`;

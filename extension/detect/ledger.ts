@@ -1,0 +1,123 @@
+/** All places with codes that are known of a page, and what of them has come and gone since the last account. */
+import type { Change } from './finding';
+import { elementAround, isElement } from './nodes';
+import type { Place } from './place';
+import type { SiteProfile } from './profile';
+import { repeatsRow } from './repeats';
+import { rowOf } from './label';
+import { read } from './scan';
+import { isSeen } from './visibility';
+import { Walk } from './walk';
+
+export class Ledger {
+  /** By the node that they begin in. */
+  readonly places = new Map<Node, readonly Place[]>();
+  /** Nodes whose codes hang on what stands elsewhere: seven digits, cut codes, live values. */
+  readonly dependents = new Set<Text | Element>();
+  /** Nodes with codes that nobody sees now. */
+  readonly unseen = new Set<Text | Element>();
+  readonly #profile: SiteProfile | undefined;
+  readonly #shown = new Set<Place>();
+  readonly #touched = new Set<Node>();
+  readonly #inAttributes = new Set<Node>();
+
+  constructor(profile: SiteProfile | undefined) {
+    this.#profile = profile;
+  }
+
+  get shown(): ReadonlySet<Place> {
+    return this.#shown;
+  }
+
+  /** Reads a node again; what has not changed stays the same object. */
+  read(node: Text | Element): void {
+    const before = this.places.get(node);
+    const found = node.isConnected ? read(node, this.#profile) : null;
+    if (!before && !found) return;
+    this.#file(node, found?.map((place) => before?.find((older) => older.equals(place)) ?? place) ?? null, before);
+  }
+
+  /** Looks again whether what is known of a node can be seen. */
+  look(node: Text | Element): void {
+    const places = this.places.get(node);
+    if (!places) return;
+    if (this.dependents.has(node) || !node.isConnected) {
+      this.read(node);
+      return;
+    }
+    const seen = isSeen(node);
+    if (places[0]?.seen === seen) return;
+    for (const place of places) place.seen = seen;
+    this.#file(node, places, places);
+  }
+
+  #file(node: Text | Element, places: readonly Place[] | null, before: readonly Place[] | undefined): void {
+    this.#touched.add(node);
+    for (const place of before ?? []) if (!places?.includes(place)) this.#lost.add(place);
+    if (!places) {
+      this.places.delete(node);
+      this.dependents.delete(node);
+      this.unseen.delete(node);
+      this.#inAttributes.delete(node);
+      return;
+    }
+    this.places.set(node, places);
+    toggle(
+      this.dependents,
+      node,
+      places.some((place) => place.dependsOnOthers || place.source === 'form'),
+    );
+    toggle(
+      this.unseen,
+      node,
+      places.some((place) => !place.seen),
+    );
+    toggle(
+      this.#inAttributes,
+      node,
+      places.some((place) => place.source === 'attribute'),
+    );
+  }
+
+  readonly #lost = new Set<Place>();
+
+  /** What came and went since the last account. */
+  account(): Change {
+    const added: Place[] = [];
+    const removed: Place[] = [];
+    for (const place of this.#lost) if (this.#shown.delete(place)) removed.push(place);
+    this.#lost.clear();
+    for (const node of this.#withRepeats()) {
+      for (const place of this.places.get(node) ?? []) {
+        const shows = place.counts && !repeatsRow(place, this.places, this.#profile);
+        if (shows === this.#shown.has(place)) continue;
+        (shows ? added : removed).push(place);
+        toggle(this.#shown, place, shows);
+      }
+    }
+    this.#touched.clear();
+    return { added, removed };
+  }
+
+  /** The touched nodes, and the attributes in their rows and around them that may say the same. */
+  #withRepeats(): Iterable<Node> {
+    if (this.#inAttributes.size === 0) return this.#touched;
+    const nodes = new Set(this.#touched);
+    for (const node of this.#touched) {
+      if (!node.isConnected) continue;
+      const element = isElement(node) ? node : elementAround(node);
+      for (let at = element; at; at = elementAround(at)) if (this.#inAttributes.has(at)) nodes.add(at);
+      if (!element) continue;
+      const walk = new Walk(rowOf(element, this.#profile));
+      for (let n = 0, inside = walk.next(); inside && n < 400; n++, inside = walk.next()) {
+        if (this.#inAttributes.has(inside)) nodes.add(inside);
+      }
+    }
+    return nodes;
+  }
+}
+
+function toggle<T>(set: Set<T>, item: T, present: boolean): void {
+  if (present) set.add(item);
+  else set.delete(item);
+}

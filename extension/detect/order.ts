@@ -1,0 +1,30 @@
+/** The order of the page, across shadow roots. */
+import { isShadowRoot } from './nodes';
+import type { Place } from './place';
+
+export function byPosition(a: Place, b: Place): number {
+  if (a.node === b.node) return 0;
+  const [left, right] = inOneTree(a.node, b.node);
+  // A host comes before its shadow tree, and that before what the host holds otherwise.
+  if (left === right) return left === a.node ? -1 : 1;
+  const position = left.compareDocumentPosition(right);
+  return position & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+}
+
+/** The nodes, or the hosts of the shadow trees that they stand in, in the innermost tree that has both. */
+function inOneTree(a: Node, b: Node): [Node, Node] {
+  if (a.getRootNode() === b.getRootNode()) return [a, b];
+  const others = hostPath(b);
+  for (const left of hostPath(a)) {
+    const right = others.find((other) => other.getRootNode() === left.getRootNode());
+    if (right) return [left, right];
+  }
+  return [a, b];
+}
+
+/** The node, its shadow host, the host of that one… up to the document. */
+function hostPath(node: Node): Node[] {
+  const path = [node];
+  for (let root = node.getRootNode(); isShadowRoot(root); root = root.host.getRootNode()) path.push(root.host);
+  return path;
+}

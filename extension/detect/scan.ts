@@ -1,0 +1,34 @@
+/** One look at a document, or a part of it. */
+import type { Finding } from './finding';
+import { isElement } from './nodes';
+import type { Place } from './place';
+import type { SiteProfile } from './profile';
+import { repeatsRow } from './repeats';
+import { readElement } from './sources';
+import { forgetTables } from './tables';
+import { readText } from './text';
+import { Walk } from './walk';
+
+export interface ScanOptions {
+  readonly profile?: SiteProfile | undefined;
+}
+
+/** Codes of one node: a text's own, or those of an element's attributes, value or data. */
+export const read = (node: Text | Element, profile?: SiteProfile): Place[] | null =>
+  isElement(node) ? readElement(node, profile) : readText(node, profile);
+
+/** Every code that a sighted person sees in a document or under a node, in the order of the page. */
+export function scan(root: Node, { profile }: ScanOptions = {}): Finding[] {
+  forgetTables();
+  const places = new Map<Node, readonly Place[]>();
+  const walk = new Walk(root);
+  for (let node = walk.next(); node; node = walk.next()) {
+    const found = read(node, profile);
+    if (found) places.set(node, found);
+  }
+  const findings: Finding[] = [];
+  for (const found of places.values()) {
+    for (const place of found) if (place.counts && !repeatsRow(place, places, profile)) findings.push(place);
+  }
+  return findings;
+}

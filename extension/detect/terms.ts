@@ -1,0 +1,55 @@
+/** Whether words say UCD or CIP: the label before a number, a heading, a field's name. */
+import type { Term } from './codes';
+
+const NAMED = /(?<![\p{L}\d])(?:codes?|num(?:[ée]ros?)?|no)?(UCD|CIP)s?(?!\p{L})/giu;
+
+/** A heading with these words holds names, amounts or dates, not codes. */
+const NOT_A_CODE =
+  /prix|tarif|montant|co[uû]t|price|amount|\bq(?:uan)?t(?:it)?[ée]|\bqty|\bnbr?\b|nombre|count|total|stock|\bdates?\b|\blots?\b|batch|dose|posologie|volume|libell|label|d[ée]nomination|\bnoms?\b|\bname\b|remise|rembours/i;
+
+const FILLER =
+  '[\\s:=#.,;()\\[\\]{}"\'«»°/_|>–—-]|n[°ºo]|num[ée]ros?|number|nummer|nr|no|№|codes?|c[óo]digo|est|is|ist|es|7|13';
+const BEFORE = new RegExp(
+  `(?<![\\p{L}\\d])(?:codes?|num(?:[ée]ros?)?|no)?(UCD|CIP)s?(?!\\p{L})(?:${FILLER}){0,12}$`,
+  'iu',
+);
+const PHRASE =
+  /(?<![\p{L}\d])(UCD|CIP)s?(?:[\s-]?(?:7|13))?\s+(?:du|de|des|de la|of|for|para|für)\s[\p{L}’' ]{1,40}:\s*$/iu;
+
+const toTerm = (word: string): Term => (word.toLowerCase() === 'cip' ? 'cip' : 'ucd');
+
+/** The label that ends where the digits begin: `Code UCD : `, `n° UCD `, `"…/UCD", "code": "`. */
+export function termBefore(before: string): Term | null {
+  const near = before.slice(-80).replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '');
+  const match = BEFORE.exec(near) ?? PHRASE.exec(near);
+  if (!match?.[1]) return null;
+  const words =
+    near
+      .slice(0, match.index)
+      .split(/[.;:!?\n]/)
+      .at(-1) ?? '';
+  return NOT_A_CODE.test(words.slice(-20)) ? null : toTerm(match[1]);
+}
+
+/** A heading, a term of a list, a field's label. One that says both is told apart by the digits: UCDs begin with 9. */
+export function termOfHeading(heading: string, seven: string): Term | null {
+  const text = heading.trim();
+  if (text.length > 120 || NOT_A_CODE.test(text)) return null;
+  const terms = new Set([...text.matchAll(NAMED)].map((match) => toTerm(match[1] ?? '')));
+  if (terms.size === 2) return seven.startsWith('9') ? 'ucd' : 'cip';
+  return [...terms][0] ?? null;
+}
+
+/** A name from the page's source: `data-ucd`, `codeUcd7`, `ligne[0].code_ucd`. */
+export const termOfName = (name: string, seven: string): Term | null =>
+  termOfHeading(name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[^\p{L}\d]+|(?<=\p{L})(?=\d)/gu, ' '), seven);
+
+/** Only signs or a short `et` between two codes: what was said of the first holds for the second. */
+export const continuesList = (between: string): boolean =>
+  /^(?:\s|[,;/|+&·•–—-]|\([^()]{0,60}\)|\b(?:et|and|ou|or|und|oder|y|e|puis|then)\b)*$/i.test(between);
+
+const OTHER =
+  /(?<!\p{L})(?:IPP|NDA|NIR|INS|NIP|IEP|RPPS|ADELI|FINESS|SIRET|IBAN|t[ée]l(?:[ée]phone)?|fax|phone|mobile|lots?|batch|dossier|s[ée]jour|patient|facture|s[ée]cu(?:rit[ée] sociale)?|LPP|ATC|n° ?ss)\s*(?:n[°ºo]|:|=|#|\.|\s)*$/iu;
+
+/** Words right before the digits that make them another identifier, whatever the column says. */
+export const saysOther = (before: string): boolean => OTHER.test(before.slice(-40));

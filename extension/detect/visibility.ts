@@ -1,0 +1,33 @@
+/** What a sighted person sees. `aria-hidden` and `inert` hide nothing from the eye. */
+import { isElement, isShadowRoot } from './nodes';
+
+const SEEN: CheckVisibilityOptions = { visibilityProperty: true, checkVisibilityCSS: true };
+
+/** Whether the node is drawn: `display`, `visibility`, `hidden`, closed `details`, `content-visibility`. */
+export const isSeen = (node: Text | Element): boolean => (isElement(node) ? isElementSeen(node) : isTextSeen(node));
+
+function isTextSeen(text: Text): boolean {
+  const parent = text.parentNode;
+  if (isShadowRoot(parent)) return showsContent(parent.host);
+  if (!isElement(parent)) return false;
+  if (!parent.shadowRoot) return showsContent(parent);
+  return text.assignedSlot !== null && showsContent(text.assignedSlot);
+}
+
+function isElementSeen(element: Element): boolean {
+  if (element.checkVisibility(SEEN)) return true;
+  // `display: contents` has no box of its own; what it holds is seen all the same.
+  const style = getComputedStyle(element);
+  if (style.display !== 'contents' || style.visibility !== 'visible') return false;
+  if (element.assignedSlot) return showsContent(element.assignedSlot);
+  const parent = element.parentNode;
+  if (isShadowRoot(parent)) return showsContent(parent.host);
+  return isElement(parent) && !parent.shadowRoot && showsContent(parent);
+}
+
+/** An element can be seen while what it holds is skipped. */
+function showsContent(element: Element): boolean {
+  if (!isElementSeen(element)) return false;
+  if (element.localName === 'details' && !element.hasAttribute('open')) return false;
+  return getComputedStyle(element).contentVisibility !== 'hidden';
+}

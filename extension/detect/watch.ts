@@ -1,0 +1,211 @@
+/** Follows the codes of a document through its life. */
+import { breathe, STRETCH } from './breathe';
+import { Dirty } from './dirty';
+import type { Change, Finding } from './finding';
+import { Ledger } from './ledger';
+import { byPosition } from './order';
+import type { SiteProfile } from './profile';
+import { isShadowRoot } from './nodes';
+import { Sights } from './sights';
+import { forgetTables } from './tables';
+import { Walk } from './walk';
+
+export interface WatchOptions {
+  readonly profile?: SiteProfile | undefined;
+  readonly onChange?: (change: Change) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface Watcher {
+  /** How many codes are known to be seen. */
+  readonly size: number;
+  /** The codes known to be seen, in the order of the page. */
+  readonly findings: readonly Finding[];
+  /** Catches up with the page at once, also with what no event announces, and gives its codes: for a person who asks. */
+  settle(): readonly Finding[];
+}
+
+const CHANGES: MutationObserverInit = { subtree: true, childList: true, characterData: true, attributes: true };
+
+/** Elements that can never be a shadow host; the native selector passes over them. */
+const HOSTS =
+  ':not(a,abbr,b,br,button,code,col,dd,dl,dt,em,form,hr,i,img,input,label,li,link,meta,ol,option,path,script,select,strong,style,svg,table,tbody,td,textarea,th,thead,tr,ul)';
+
+/** Sweeps over everything take at most this part of the time. */
+const SWEEP_SHARE = 1 / 20;
+
+export function watch(document: Document, { profile, onChange, signal }: WatchOptions): Watcher {
+  const ledger = new Ledger(profile);
+  const dirty = new Dirty();
+  const walks: Walk[] = [];
+  const roots = new Set<Node>();
+  let running: Promise<void> | null = null;
+  let sweep: Iterator<Text | Element> | null = null;
+  let unsettled = false;
+  let nextSweep = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let telling = false;
+  let ordered: readonly Finding[] | null = null;
+
+  const observer = new MutationObserver((records) => {
+    take(records);
+    start();
+  });
+  const sights = new Sights(document, signal, (element) => {
+    if (element) dirty.attribute(element);
+    unsettled = true;
+    start();
+  });
+
+  function take(records: readonly MutationRecord[]): void {
+    for (const record of records) {
+      dirty.add(record);
+      for (const removed of record.removedNodes)
+        for (const walk of walks) walk.leave(removed, record.target, record.previousSibling);
+      if (record.target === document) sights.listen();
+    }
+    if (records.length > 0) unsettled = true;
+  }
+
+  function enter(root: Document | ShadowRoot): void {
+    if (roots.has(root)) return;
+    roots.add(root);
+    observer.observe(root, CHANGES);
+  }
+
+  function read(root: Node): void {
+    walks.push(new Walk(root, enter));
+  }
+
+  /** One stretch of work; true when there is more. */
+  function work(until: number): boolean {
+    take(observer.takeRecords());
+    forgetTables();
+    for (const node of dirty.takeNodes()) ledger.read(node);
+    for (const tree of dirty.trees) if (tree.isConnected) read(tree);
+    dirty.trees.clear();
+    for (const element of dirty.looks) lookInside(element);
+    dirty.looks.clear();
+    if (dirty.gone) for (const node of ledger.places.keys()) if (!node.isConnected) ledger.read(node as Text | Element);
+    dirty.gone = false;
+
+    for (let walk = walks[0]; walk; walk = walks[0]) {
+      for (let node = walk.next(), n = 0; node; node = walk.next()) {
+        ledger.read(node);
+        if ((++n & 63) === 0 && performance.now() > until) return true;
+      }
+      walks.shift();
+    }
+    return sweepOn(until);
+  }
+
+  /** Asks every known place whether it is still seen and still means the same, and looks for new shadow roots. */
+  function sweepOn(until: number): boolean {
+    if (!sweep) {
+      if (!unsettled || performance.now() < nextSweep) return false;
+      unsettled = false;
+      sweep = ([...ledger.places.keys()] as (Text | Element)[]).values();
+      for (const root of roots) if (root.isConnected) findShadows(root as Document | ShadowRoot);
+      if (walks.length > 0) return true;
+    }
+    const began = performance.now();
+    for (let step = sweep.next(), n = 0; !step.done; step = sweep.next()) {
+      ledger.look(step.value);
+      if ((++n & 31) === 0 && performance.now() > until) {
+        nextSweep += (performance.now() - began) / SWEEP_SHARE;
+        return true;
+      }
+    }
+    sweep = null;
+    nextSweep = Math.max(nextSweep, performance.now()) + (performance.now() - began) / SWEEP_SHARE;
+    return false;
+  }
+
+  function findShadows(root: Document | ShadowRoot): void {
+    for (const element of root.querySelectorAll(HOSTS)) {
+      const shadow = element.shadowRoot;
+      if (shadow && isShadowRoot(shadow) && !roots.has(shadow)) {
+        enter(shadow);
+        read(shadow);
+      }
+    }
+  }
+
+  /** Known places inside an element whose look may have changed; large ones wait for the sweep. */
+  function lookInside(element: Element): void {
+    if (ledger.places.size === 0 || !element.isConnected) return;
+    const walk = new Walk(element, enter);
+    for (let node = walk.next(), n = 0; node && n < 500; node = walk.next(), n++) ledger.read(node);
+  }
+
+  function tell(): void {
+    const change = ledger.account();
+    sights.follow(ledger.unseen);
+    if (change.added.length + change.removed.length === 0) return;
+    ordered = null;
+    telling = true;
+    try {
+      onChange?.(change);
+    } finally {
+      telling = false;
+    }
+  }
+
+  function start(): void {
+    if (signal.aborted) return;
+    running ??= run().finally(() => {
+      running = null;
+      if (unsettled && !signal.aborted) {
+        clearTimeout(timer);
+        timer = setTimeout(start, Math.max(0, nextSweep - performance.now()));
+      }
+    });
+  }
+
+  const isOver = (): boolean => signal.aborted;
+
+  async function run(): Promise<void> {
+    for (let more = true; more && !isOver();) {
+      await breathe();
+      if (isOver()) return;
+      more = work(performance.now() + STRETCH);
+      tell();
+      take(observer.takeRecords());
+      more ||= !dirty.isEmpty;
+    }
+  }
+
+  function catchUp(): void {
+    if (telling || signal.aborted) return;
+    // Twice: a shadow root or a heading found by the first sweep has its say in the second.
+    for (let round = 0; round < 2; round++) {
+      nextSweep = 0;
+      unsettled = true;
+      while (work(Infinity)) continue;
+    }
+    unsettled = false;
+    tell();
+  }
+
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    clearTimeout(timer);
+    walks.length = 0;
+  });
+  enter(document);
+  read(document);
+  start();
+
+  return {
+    get size() {
+      return ledger.shown.size;
+    },
+    get findings() {
+      return (ordered ??= [...ledger.shown].sort(byPosition));
+    },
+    settle() {
+      catchUp();
+      return this.findings;
+    },
+  };
+}
