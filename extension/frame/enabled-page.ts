@@ -38,13 +38,13 @@ export function attend(rules: PageRules, guide: () => string, ending: AbortContr
     },
   });
   const warmWhenSeen = () => {
-    if (document.visibilityState === 'visible' && watcher.findings.length > 0) stage.deeds.warm();
+    if (document.visibilityState === 'visible' && watcher.size > 0) stage.deeds.warm();
   };
   // A page that stays open all day is warm again by the time the pointer has crossed it.
   for (const sign of ['visibilitychange', 'pointerover', 'focusin'])
     document.addEventListener(sign, warmWhenSeen, { signal, passive: true, capture: true });
 
-  serveFrame({ findings: () => watcher.findings, reveal, notify: noticesOn(stage), ending });
+  serveFrame({ findings: () => watcher.settle(), reveal, notify: noticesOn(stage), ending });
   if (rules.pageRequests) listenToPage(stage, { ucdsIn: ucdsInFhir, signal });
   if (!import.meta.env.FIREFOX) tellSelection(document, signal);
 }
