@@ -15,7 +15,7 @@ export function Shortcuts() {
       <dl class="keys">
         {commands.map(({ name, description, shortcut }) => (
           <div key={name}>
-            <dt>{description ?? name}</dt>
+            <dt>{name === '_execute_action' ? t('options.shortcuts.popup') : description}</dt>
             <dd>{shortcut ? <kbd>{shortcut}</kbd> : <span class="hint">{t('options.shortcuts.none')}</span>}</dd>
           </div>
         ))}

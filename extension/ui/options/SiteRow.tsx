@@ -69,7 +69,7 @@ export function SiteRow({ pattern, settings, change }: Props) {
         {t('options.sites.requests')}
       </label>
       <label class="check">
-        {t('options.sites.buttons', { site: name })}
+        {t('options.sites.buttons')}
         <select
           disabled={locked}
           value={site.buttons ?? ''}

@@ -16,7 +16,7 @@ export function TryProfile({ profile }: { readonly profile: SiteProfile }) {
   const tab = tabs.find(({ id }) => id === chosen) ?? tabs[0];
   const look = async () => {
     if (tab?.id === undefined) return;
-    setFound(await sendMessage('tryProfile', profile, tab.id).catch(() => []));
+    setFound(await tryOn(tab.id, profile));
   };
   if (!tab) return <p class="hint">{t('options.profiles.try_none')}</p>;
   return (
@@ -64,4 +64,12 @@ async function matchingTabs(matches: readonly string[]): Promise<Browser.tabs.Ta
   const tabs = await browser.tabs.query({});
   const fitting = tabs.filter(({ url = '' }) => matches.some((pattern) => matchesPattern(url, pattern)));
   return fitting.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
+}
+
+/** What the profile finds in every frame of a tab. */
+async function tryOn(tabId: number, profile: SiteProfile): Promise<readonly ListedCode[]> {
+  const seen = await sendMessage('listTab', tabId);
+  const frames = seen.ok ? seen.value : [];
+  const found = await Promise.all(frames.map(({ frameId }) => sendMessage('tryProfile', profile, { tabId, frameId })));
+  return found.flat();
 }

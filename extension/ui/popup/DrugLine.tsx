@@ -29,7 +29,7 @@ export function DrugLine({ drug, tabId, ticked, onTick }: Props) {
           <DrugName name={name} />
         </span>
         <span class="code">
-          {drug.name !== null && <span class="digits">{printedUcd(drug.ucd13)}</span>}
+          {drug.name === null ? t('popup.nameless') : <span class="digits">{printedUcd(drug.ucd13)}</span>}
           {drug.either && <span class="either">{t('popup.either')}</span>}
           <Source drug={drug} />
         </span>

@@ -13,7 +13,9 @@ export function Lookup({ text, onText, reading, searches }: Props) {
   const { t } = useSpeech();
   return (
     <div class="lookup">
-      <label for="lookup">{t('popup.lookup.label')}</label>
+      <label class="visually-hidden" for="lookup">
+        {t('popup.lookup.label')}
+      </label>
       <textarea
         id="lookup"
         rows={Math.min(6, text.split('\n').length)}

@@ -75,11 +75,11 @@ export function Popup({ tabId, choice, usualGuide, onOpened }: Props) {
         {site && <SiteSwitch site={site} onEnable={enable} />}
       </header>
       <main aria-busy={view.state === 'looking'}>
+        <Lookup text={text} onText={setText} reading={reading} searches={searches} />
         {groups.map((group, index) => (
           <DrugGroup key={group.key} group={group} number={index + 1} tabId={tabId} ticked={ticked} onTick={tick} />
         ))}
         {groups.length === 0 && text === '' && <Absence view={view} asleep={site !== null && !site.enabled} />}
-        <Lookup text={text} onText={setText} reading={reading} searches={searches} />
       </main>
       <footer>
         <OpenBar
