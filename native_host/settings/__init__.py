@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from native_host.errors import BridgeError
+from native_host.posos.practitioner import Practitioner
+from native_host.posos.sandbox_exception import is_allowed
 from native_host.settings.files import Table, machine_file, read, user_file
 from native_host.settings.locks import locked_part, overlay
-from native_host.settings.loopback import is_allowed_address
-from native_host.settings.model import Audit, Log, Network, Practitioner, Settings
+from native_host.settings.model import Audit, Log, Network, Settings
 from native_host.settings.places import os_user, place
 
 __all__ = ["Audit", "Log", "Network", "Practitioner", "Settings", "config_files", "load"]
@@ -52,10 +53,12 @@ def to_settings(table: Table, files: tuple[str, ...]) -> Settings:
     chosen = table.get("environments", {}).get(name)
     if chosen is None:
         refuse(f"environments.{name}", "missing")
-    if not is_allowed_address(chosen["base_url"], name):
+    if not is_allowed(chosen["base_url"], name):
         refuse(f"environments.{name}.base_url", "must be https (a sandbox alone may have http, on a loopback address)")
     if len([kind for kind in CUSTODIES if kind in chosen["key"]]) != 1:
         refuse(f"environments.{name}.key", f"must have exactly one of {', '.join(CUSTODIES)}")
+    if "pkcs11" in chosen["key"] and "account" not in chosen["key"]:
+        refuse(f"environments.{name}.key.account", "missing: the vendor's .json without its private key")
     return Settings(
         files=files,
         environment=name,

@@ -3,13 +3,7 @@
 import os
 from typing import Any, NamedTuple
 
-
-class Practitioner(NamedTuple):
-    """Who signs in to Posos."""
-
-    rpps: str
-    first_name: str
-    last_name: str
+from native_host.posos.practitioner import Practitioner
 
 
 class Network(NamedTuple):
@@ -19,6 +13,9 @@ class Network(NamedTuple):
     ca_bundle: str | None = None
     connect_timeout: float = 3.0
     deadline: float = 10.0
+
+    def __repr__(self) -> str:
+        return f"Network(deadline={self.deadline})"  # a proxy's address may hold a password
 
 
 class Audit(NamedTuple):
@@ -53,6 +50,9 @@ class Settings(NamedTuple):
     guides: tuple[dict[str, Any], ...]
     audit: Audit
     log: Log
+
+    def __repr__(self) -> str:
+        return f"Settings({self.environment!r})"  # a custody's table may hold a PIN
 
     @property
     def directory(self) -> str:

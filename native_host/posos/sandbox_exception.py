@@ -6,7 +6,7 @@ import re
 _LOOPBACK = re.compile(r"http://(127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}|\[::1\])(?::\d{1,5})?(?:[/?#]|$)", re.ASCII)
 
 
-def is_allowed_address(url: str, environment: str) -> bool:
+def is_allowed(url: str, environment: str) -> bool:
     """Tell whether `url` may be talked to: https, or the sandbox's exception."""
     return url.startswith("https://") or (environment == "sandbox" and is_loopback_http(url))
 

@@ -1,0 +1,100 @@
+"""The key as the vendor's .json file, readable by its owner alone."""
+
+import json
+import os
+import shlex
+import stat
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from native_host.errors import BridgeError
+from native_host.keys import Account, read_account
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+
+MAX_SIZE = 64 * 1024
+
+
+def open_signer(key: dict[str, Any]) -> "FileSigner":
+    return FileSigner(key["file"])
+
+
+class FileSigner:
+    """Signs with the key in a file, which is read once and read again when another takes its place."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._lock = Lock()
+        document, self._version = read(path)
+        self.account: Account = read_account(document, path)
+        self._private_key: RSAPrivateKey | bytes = str(document.get("private_key", "")).encode()
+
+    def sign(self, message: bytes) -> bytes:
+        from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+        from cryptography.hazmat.primitives.hashes import SHA256
+
+        with self._lock:
+            if isinstance(self._private_key, bytes):
+                self._private_key = load_private_key(self._private_key, self._path)
+            key = self._private_key
+        return key.sign(message, PKCS1v15(), SHA256())
+
+    def is_current(self) -> bool:
+        try:
+            return version(os.stat(self._path)) == self._version
+        except OSError:
+            return False
+
+
+def read(path: str) -> tuple[Any, tuple[int, ...]]:
+    """Read a key file that nobody but its owner can read; return what it holds, and which version of it that was.
+
+    Raises:
+        BridgeError: `key_unreadable`, `key_permissions` or `key_invalid`.
+    """
+    try:
+        with open(path, "rb") as file:
+            status = os.fstat(file.fileno())
+            refuse_if_shared(path, status)
+            content = file.read(MAX_SIZE)
+    except OSError as error:
+        raise BridgeError("key_unreadable", where=path, reason=(error.strerror or "?").lower()) from None
+    try:
+        return json.loads(content), version(status)
+    except (ValueError, RecursionError):
+        # `from None`: the refusal of a JSON document quotes it.
+        raise BridgeError("key_invalid", where=path, reason="not JSON") from None
+
+
+def refuse_if_shared(path: str, status: os.stat_result) -> None:
+    mode = stat.S_IMODE(status.st_mode)
+    if os.name == "posix" and mode & 0o077:
+        command = f"chmod 600 {shlex.quote(path)}"
+        raise BridgeError("key_permissions", where=path, mode=f"{mode:03o}", command=command)
+
+
+def version(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_mode
+
+
+def load_private_key(pem: bytes, where: str) -> "RSAPrivateKey":
+    """Read an RSA key from PEM.
+
+    Its numbers are not proved to belong together (40 ms at each start): a signature by a damaged key is refused by
+    the token endpoint, and `posos-bridge key check` proves them.
+
+    Raises:
+        BridgeError: `key_invalid`, naming `where`.
+    """
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+    try:
+        key = load_pem_private_key(pem, None, unsafe_skip_rsa_key_validation=True)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        raise BridgeError("key_invalid", where=where, reason="private_key is not a PEM key") from None
+    if not isinstance(key, RSAPrivateKey):
+        raise BridgeError("key_invalid", where=where, reason="private_key is not an RSA key")
+    return key

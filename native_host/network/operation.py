@@ -1,0 +1,59 @@
+"""The time that one operation has, and the way to end it from another thread."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event
+
+from native_host.errors import BridgeError
+
+
+class Operation:
+    """A deadline that can be called off.
+
+    Args:
+        seconds: how long the operation may take in all.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.ends = time.monotonic() + seconds
+        self.wake = Event()
+        self._cancelled = False
+        self._interrupt: Callable[[], object] | None = None
+
+    def remaining(self, host: str = "-") -> float:
+        """Return the seconds that are left.
+
+        Raises:
+            BridgeError: `cancelled`, or `timeout` naming `host`, the one that is being waited for.
+        """
+        if self._cancelled:
+            raise BridgeError("cancelled")
+        left = self.ends - time.monotonic()
+        if left <= 0:
+            raise BridgeError("timeout", host=host, seconds=round(self.seconds, 1))
+        return left
+
+    def wait(self, seconds: float, host: str = "-") -> None:
+        """Wait until somebody sets `wake`, or for `seconds`; raise as `remaining` does."""
+        self.wake.wait(min(seconds, self.remaining(host)))
+        self.remaining(host)
+
+    def cancel(self) -> None:
+        """End the operation at once: what it waits for is interrupted."""
+        self._cancelled = True
+        self.wake.set()
+        if interrupt := self._interrupt:
+            interrupt()
+
+    @contextmanager
+    def interrupted_by(self, interrupt: Callable[[], object]) -> Iterator[None]:
+        """Let `cancel` call `interrupt` while the block runs."""
+        self._interrupt = interrupt
+        try:
+            if self._cancelled:
+                raise BridgeError("cancelled")
+            yield
+        finally:
+            self._interrupt = None

@@ -1,0 +1,83 @@
+"""The guides that Posos opens: the documented ones, and those that a configuration adds without a release."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from native_host.errors import BridgeError
+from native_host.posos.practitioner import Practitioner
+
+
+class Guide(NamedTuple):
+    """A page of Posos and what it takes beside the practitioner.
+
+    Attributes:
+        name: the API's name of it.
+        labels: its name for people, by language.
+        needs_codes: whether it is about at least one drug.
+        parameters: a JSON Schema of its parameters; what has a `const` or a `default` there is sent as such.
+        codes_parameter: the parameter that receives the UCD13s, where the schema has it.
+    """
+
+    name: str
+    labels: Mapping[str, str]
+    needs_codes: bool
+    parameters: Mapping[str, Any]
+    codes_parameter: str = "ucds"
+
+
+UCDS = {
+    "type": "object",
+    "properties": {"ucds": {"type": "array", "items": {"type": "string", "pattern": "^34008[0-9]{8}$"}}},
+    "required": ["ucds"],
+    "additionalProperties": False,
+}
+BUILT_IN = (
+    Guide("side_effects", {"fr": "Effets indésirables", "en": "Side effects"}, needs_codes=True, parameters=UCDS),
+    Guide("home", {"fr": "Accueil de Posos", "en": "Posos home"}, needs_codes=False, parameters={}),
+)
+
+
+def known_guides(configured: Iterable[Mapping[str, Any]] = ()) -> dict[str, Guide]:
+    """Return every guide by name: the built-in ones, and the configuration's `[[guides]]` after or in place of them."""
+    guides = {guide.name: guide for guide in BUILT_IN}
+    for row in configured:
+        name = row["name"]
+        guide = guides.get(name, Guide(name, {"fr": name, "en": name}, needs_codes=False, parameters={}))
+        guides[name] = guide._replace(**row)
+    return guides
+
+
+def body(guide: Guide, practitioner: Practitioner, ucds: Sequence[str]) -> dict[str, Any]:
+    """Write the body of a prepare request.
+
+    Raises:
+        BridgeError: `bad_request`, when the guide's parameters are not what its schema asks for.
+    """
+    if guide.needs_codes and not ucds:
+        raise BridgeError("bad_request", reason=f"the guide {guide.name} needs at least one code")
+    properties = guide.parameters.get("properties", {})
+    parameters = {
+        name: schema["const"] if "const" in schema else schema["default"]
+        for name, schema in properties.items()
+        if isinstance(schema, dict) and ("const" in schema or "default" in schema)
+    }
+    if guide.codes_parameter in properties:
+        parameters[guide.codes_parameter] = list(ucds)
+    if guide.parameters and guide.parameters is not UCDS:
+        check(parameters, guide)
+    return {**practitioner._asdict(), "guide": guide.name, **parameters}
+
+
+def check(parameters: Mapping[str, Any], guide: Guide) -> None:
+    import jsonschema  # 150 ms, for the guides alone that a configuration adds
+
+    try:
+        jsonschema.validate(dict(parameters), dict(guide.parameters))
+    except jsonschema.ValidationError as error:
+        reason = f"the guide {guide.name} refuses its parameter {error.json_path}"
+        raise BridgeError("bad_request", reason=reason) from None
+    except jsonschema.SchemaError as error:
+        key = f"guides.{guide.name}.parameters"
+        raise BridgeError(
+            "not_configured", file="-", key=key, reason=f"not a JSON Schema at {error.json_path}"
+        ) from None

@@ -1,0 +1,159 @@
+"""The identity token: exchanged for a signed assertion, kept in memory, renewed before it ends."""
+
+import time
+from collections.abc import Callable
+from threading import Lock, Thread
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode, urlsplit
+
+from native_host.errors import BridgeError
+from native_host.network import Answer, Operation, Transport
+from native_host.posos.assertion import assertion
+from native_host.posos.retries import persist
+from native_host.posos.token_answer import IdentityToken, is_of_another_time, read_token, refusal, server_time
+
+if TYPE_CHECKING:
+    from native_host.keys import Signer
+
+GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+RENEW_BEFORE_S = 300
+TOLERATED_SKEW_S = 60
+
+
+class TokenSource:
+    """Gives the identity token to many threads, with one renewal at a time.
+
+    Args:
+        open_signer: opens the custody of the key; called again when another key has taken its place.
+        client_id: the audience.
+        transport: what carries the exchange.
+        deadline: seconds that an exchange may take.
+        clock: seconds since the epoch.
+    """
+
+    def __init__(
+        self,
+        open_signer: "Callable[[], Signer]",
+        client_id: str,
+        transport: Transport,
+        deadline: float,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._open_signer = open_signer
+        self._client_id = client_id
+        self._transport = transport
+        self._deadline = deadline
+        self._clock = clock
+        self._lock = Lock()
+        self._signer: Signer | None = None
+        self._token: IdentityToken | None = None
+        self._renewal: Renewal | None = None
+        self.skew = 0.0  # how far the server's clock is ahead, once a refusal has told so
+        self.failure: BridgeError | None = None
+
+    def get(self, operation: Operation) -> IdentityToken:
+        """Return a token that still lives; five minutes before its end another one is fetched beside.
+
+        Raises:
+            BridgeError: of the key, of the network, `token_refused`, `clock_skew`, `rate_limited`, `unavailable`,
+                `bad_response`, `timeout` or `cancelled`.
+        """
+        with self._lock:
+            if self._signer and not self._signer.is_current():
+                self._signer = self._token = None
+            left = self._token.expires_in() if self._token else 0.0
+            if self._token and left > RENEW_BEFORE_S:
+                return self._token
+            renewal = self._renewal or self._renew()
+            if self._token and left > self._deadline:
+                return self._token
+            renewal.waiting.append(operation)
+        return renewal.result(operation)
+
+    def drop(self, token: IdentityToken) -> None:
+        """Forget a token that was refused."""
+        with self._lock:
+            if self._token is token:
+                self._token = None
+
+    def state(self) -> tuple[float | None, BridgeError | None]:
+        """Return the seconds that the token still lives (None without one), and how the last exchange failed."""
+        with self._lock:
+            left = self._token.expires_in() if self._token else 0.0
+            return (left if left > 0 else None), self.failure
+
+    def _renew(self) -> "Renewal":
+        renewal = self._renewal = Renewal()
+        Thread(target=self._run, args=(renewal,), daemon=True, name="token").start()
+        return renewal
+
+    def _run(self, renewal: "Renewal") -> None:
+        token, failure = None, None
+        try:
+            signer = self._signer or self._open_signer()
+            token = self._exchange(signer, Operation(self._deadline))
+        except BridgeError as error:
+            failure = error
+        except Exception as error:  # noqa: BLE001  (whatever it is, those who wait must hear of it)
+            failure = BridgeError("internal", reason=type(error).__name__)
+        with self._lock:
+            self._renewal, self.failure = None, failure
+            if token:
+                self._signer, self._token = signer, token
+        renewal.settle(token, failure)
+
+    def _exchange(self, signer: "Signer", operation: Operation) -> IdentityToken:
+        answer = self._ask(signer, operation, self.skew)
+        if 400 <= answer.status < 500 and answer.status != 429:
+            ahead = server_time(answer, self._clock()) - self._clock()
+            if abs(ahead - self.skew) > TOLERATED_SKEW_S:
+                answer = self._ask(signer, operation, ahead)
+                self.skew = ahead if answer.status == 200 or abs(ahead) > TOLERATED_SKEW_S else 0.0
+        return self._read(answer, urlsplit(signer.account.token_uri).netloc)
+
+    def _ask(self, signer: "Signer", operation: Operation, skew: float) -> Answer:
+        def send() -> Answer:
+            signed = assertion(signer, self._client_id, self._clock() + skew)
+            form = urlencode({"grant_type": GRANT_TYPE, "assertion": signed}).encode()
+            headers = {"Content-Type": "application/x-www-form-urlencoded"}
+            return self._transport.post(signer.account.token_uri, headers, form, operation)
+
+        return persist(send, operation, urlsplit(signer.account.token_uri).netloc)
+
+    def _read(self, answer: Answer, host: str) -> IdentityToken:
+        if answer.status == 200:
+            return read_token(answer, host)
+        if answer.status == 429:
+            raise BridgeError("rate_limited", limit=host)
+        if answer.status >= 500:
+            raise BridgeError("unavailable", host=host, status=answer.status)
+        if answer.status < 400:
+            raise BridgeError("bad_response", host=host, shape=f"HTTP {answer.status}")
+        reason = refusal(answer)
+        if is_of_another_time(reason):
+            ahead = server_time(answer, self._clock()) - self._clock()
+            raise BridgeError("clock_skew", host=host, seconds=round(ahead))
+        raise BridgeError("token_refused", host=host, status=answer.status, reason=reason)
+
+
+class Renewal:
+    """One exchange under way, and those who wait for it."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Operation] = []
+        self._lock = Lock()
+        self._settled: tuple[IdentityToken | None, BridgeError | None] | None = None
+
+    def settle(self, token: IdentityToken | None, failure: BridgeError | None) -> None:
+        self._settled = token, failure
+        for operation in list(self.waiting):
+            operation.wake.set()
+
+    def result(self, operation: Operation) -> IdentityToken:
+        while self._settled is None:
+            operation.wait(operation.remaining("token endpoint"), "token endpoint")
+            operation.wake.clear()
+        token, failure = self._settled
+        if token:
+            return token
+        raise BridgeError(failure.code, **failure.facts) if failure else AssertionError
