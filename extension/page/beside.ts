@@ -35,13 +35,13 @@ export function beside(code: Box, texts: readonly Box[], clip: Box, size: Size):
   return code.width === 0 || !overlap(code, clip) ? null : pushInto(corner, clip);
 }
 
-/** Where the button for a whole table or list stands: over its upper right corner, or in it where nothing is above. */
+/** Where the button of a whole table or list stands: over its upper right corner, after it, or in that corner. */
 export function atop(group: Box, clip: Box, size: Size, free: (place: Box) => boolean): Box | null {
-  const x = Math.min(right(group), right(clip)) - size.width;
-  const above = { ...size, x, y: group.y - size.height - GAP };
-  if (inside(above, clip) && free(above)) return above;
-  const within = { ...size, x: x - GAP, y: group.y + GAP };
-  return inside(within, clip) ? within : null;
+  const end = Math.min(right(group), right(clip));
+  const above = { ...size, x: end - size.width, y: group.y - size.height - GAP };
+  const after = { ...size, x: end + GAP, y: group.y };
+  const within = { ...size, x: end - size.width - GAP, y: group.y + GAP };
+  return [above, after].find((place) => inside(place, clip) && free(place)) ?? (inside(within, clip) ? within : null);
 }
 
 export function overlap(a: Box, b: Box): boolean {

@@ -69,11 +69,6 @@ export class ButtonRow {
     return this.#drawn.get(mark)?.button ?? null;
   }
 
-  /** Whether the element, as the page's events name it, is one of the layers with buttons. */
-  holds(element: Element): boolean {
-    return [...this.#drawn.values()].some(({ layer }) => layer.host === element);
-  }
-
   /** A page that redraws a row takes its code away and brings it back: same drug, same place, same button. */
   #takeOver(leaving: Map<string, Drawn>, mark: Mark, box: Box): Drawn | null {
     const name = nameOf(mark, box);

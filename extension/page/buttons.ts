@@ -65,7 +65,6 @@ export function mountButtons(stage: Stage, { position, drug, signal }: ButtonSet
     position === 'hover'
       ? trackPointer(
           stage.view,
-          (element) => row.holds(element),
           () => {
             redraw();
           },

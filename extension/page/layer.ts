@@ -66,8 +66,16 @@ export function parentInView(element: Element): Element | null {
   return root instanceof ShadowRoot ? root.host : null;
 }
 
+const hosts = new WeakSet<Element>();
+
+/** Whether an element that a hit test or an event names is a layer's, and no part of the page. */
+export function isLayer(element: Element): boolean {
+  return hosts.has(element);
+}
+
 function openLayer(document: Document): Layer {
   const host = document.createElement('div');
+  hosts.add(host);
   const root = host.attachShadow({ mode: 'closed' });
   dress(root);
   return { host, root };

@@ -1,5 +1,6 @@
 import type { Finding } from '../detect/finding';
-import { atop, beside, type Box, type Size } from './beside';
+import { atop, beside, inside, type Box, type Size } from './beside';
+import { isLayer } from './layer';
 import { type Clips, codeBox, isExposed, textsAround } from './whereabouts';
 
 /** What the extension knows of a finding: the UCDs that it stands for, and the drug's name. */
@@ -57,9 +58,9 @@ export function groupMark(group: Element, members: readonly Finding[], ucds: rea
     count: ucds.length,
     locate(clips) {
       const box = extent(group, members);
-      const place = atop(box, clips.of(group), size, (above) => isBlank(group, above));
+      const place = atop(box, clips.of(group), size, (outside) => isBlank(group, outside));
       if (!place) return null;
-      return place.y < box.y || isExposed(group, place) ? place : null;
+      return !inside(place, box) || isExposed(group, place) ? place : null;
     },
   };
 }
@@ -76,7 +77,7 @@ function extent(group: Element, members: readonly Finding[]): Box {
 /** Whether nothing of the page but what surrounds the group shows there. */
 function isBlank(group: Element, { x, y, width, height }: Box): boolean {
   return [x, x + width / 2, x + width].every((at) => {
-    const hit = group.ownerDocument.elementFromPoint(at, y + height / 2);
-    return hit?.contains(group) ?? false;
+    const hits = group.ownerDocument.elementsFromPoint(at, y + height / 2);
+    return hits.find((hit) => !isLayer(hit))?.contains(group) ?? false;
   });
 }

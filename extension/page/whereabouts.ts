@@ -1,6 +1,6 @@
 import type { Finding } from '../detect/finding';
 import { shared, type Box } from './beside';
-import { parentInView } from './layer';
+import { isLayer, parentInView } from './layer';
 
 /** Where the code is printed; null while it has no place on the screen. */
 export function codeBox({ range, element }: Finding): Box | null {
@@ -91,7 +91,7 @@ export function isExposed(element: Element, code: Box): boolean {
   const outermost = outermostHost(element);
   for (const over of document.elementsFromPoint(x, y)) {
     if (isPartOf(over, element) || over === outermost) return true;
-    if (!isClear(over)) return false;
+    if (!isLayer(over) && !isClear(over)) return false;
   }
   return document.defaultView?.getComputedStyle(element).pointerEvents === 'none';
 }
