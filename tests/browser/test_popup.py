@@ -1,0 +1,173 @@
+"""The popup in both browsers: what it lists, what it sends, what it says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.screens import listed, paste, text, ticked, ucd13, wait_for_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.browser.conftest import Sandbox
+    from tests.browser.rig import Browser
+
+PAGE = "service"
+UNNAMED = ["3400894203018", "3400892335049"]  # printed there without a name of the table
+
+
+@pytest.fixture
+def popup(enabled: Browser, sandbox: Sandbox) -> Browser:
+    """The popup of a ward's prescriptions, its codes listed."""
+    enabled.open(sandbox.ehr_url + PAGE)
+    enabled.open_popup(PAGE)
+    enabled.wait_for_element("[data-ucd]")
+    return enabled
+
+
+def opened(browser: Browser, sandbox: Sandbox) -> list[str]:
+    """The UCD13s that reached `prepare`, once the guide's tab is there."""
+    browser.wait_for(sandbox.prepared, "a call of prepare")
+    return list(sandbox.prepared()[-1]["ucds"])
+
+
+def untick_all(browser: Browser) -> None:
+    """With the groups' own ticks."""
+    for number in range(browser.evaluate("return document.querySelectorAll('.group h2 input').length")):
+        browser.evaluate(f"document.querySelectorAll('.group h2 input')[{number}].focus()")
+        browser.press(" ")
+    assert ticked(browser) == []
+
+
+def test_all_drugs_of_the_tab_are_listed_and_ticked(popup: Browser) -> None:
+    assert len(set(listed(popup))) == len(listed(popup)) == 12
+    assert ticked(popup) == listed(popup)
+    assert set(UNNAMED) <= set(listed(popup))
+
+
+def test_enter_opens_the_guide_for_what_is_ticked(popup: Browser, sandbox: Sandbox) -> None:
+    shown = listed(popup)
+    popup.wait_for(lambda: popup.evaluate("return document.activeElement.dataset.action === 'open'"), "the focus")
+    popup.press("Enter")
+    assert opened(popup, sandbox) == shown
+    assert sandbox.prepared()[0]["guide"] == "side_effects"
+
+
+def test_a_drug_can_be_left_out_by_keyboard_alone(popup: Browser, sandbox: Sandbox) -> None:
+    first, *others = listed(popup)
+    inside = "return document.activeElement.closest('[data-ucd]')?.dataset.ucd === arguments[0]"
+
+    def arrived() -> bool:
+        popup.press("Shift+Tab")
+        return bool(popup.evaluate(inside, first)) and bool(
+            popup.evaluate("return document.activeElement.type === 'checkbox'")
+        )
+
+    popup.wait_for(arrived, "the focus on the first drug")
+    popup.press(" ")
+    popup.press("Enter")
+    assert opened(popup, sandbox) == others
+
+
+def test_one_tick_takes_or_leaves_a_whole_table(popup: Browser) -> None:
+    untick_all(popup)
+    assert popup.evaluate("return document.querySelector('[data-action=open]').disabled")
+    popup.evaluate("document.querySelector('.group h2 input').focus()")
+    popup.press(" ")
+    assert 0 < len(ticked(popup)) < len(listed(popup))
+
+
+def test_pasted_codes_are_added_in_any_printed_form(popup: Browser, sandbox: Sandbox) -> None:
+    untick_all(popup)
+    paste(popup, "UCD : 9420301 puis 34008 938 877 3 8")
+    popup.wait_for(lambda: "3400893887738" in listed(popup), "the pasted code")
+    paste(popup, "\n0103400892169026172712311012345")
+    popup.wait_for(lambda: "3400892169026" in listed(popup)[:3], "the scanned box")
+    assert set(listed(popup)[:3]) == {"3400894203018", "3400893887738", "3400892169026"}
+
+
+def test_words_find_drugs_to_choose_and_choose_none(popup: Browser, sandbox: Sandbox) -> None:
+    untick_all(popup)
+    paste(popup, "Eliquis 5 mg cp x2/j")
+    popup.wait_for(lambda: "3400893887738" in listed(popup)[:1], "the right drug first")
+    assert ticked(popup) == []
+    popup.click_on("[data-ucd='3400893887738'] label")
+    popup.press("Enter")
+    assert opened(popup, sandbox) == ["3400893887738"]
+
+
+def test_more_drugs_than_posos_takes_are_the_persons_choice(popup: Browser, sandbox: Sandbox) -> None:
+    many = [ucd13(9_000_000 + number) for number in range(120)]
+    untick_all(popup)
+    paste(popup, "\n".join(many))
+    wait_for_text(popup, "120 drugs are ticked")
+    assert popup.evaluate("return document.querySelector('[data-action=open]').disabled")
+    popup.click_on(".notice.warn button")
+    popup.click_on("[data-action=open]")
+    assert opened(popup, sandbox) == many[:100]
+
+
+def test_what_went_wrong_is_a_sentence_with_a_second_try(popup: Browser, sandbox: Sandbox) -> None:
+    sandbox.fault({"endpoint": "prepare", "status": 503})
+    popup.click_on("[data-action=open]")
+    popup.wait_for_element("[data-error=unavailable]")
+    sandbox.fault({})
+    popup.click_on("[data-error=unavailable] button")
+    popup.wait_for_tab("/guide")
+
+
+def test_an_opening_that_takes_long_can_be_given_up(popup: Browser, sandbox: Sandbox) -> None:
+    sandbox.fault({"endpoint": "prepare", "delay": 8})
+    before = popup.tabs()
+    popup.click_on("[data-action=open]")
+    popup.click_on("[data-action=cancel]")
+    popup.wait_for(
+        lambda: popup.evaluate("return !document.querySelector('[data-action=open]').disabled"), "the button again"
+    )
+    assert popup.tabs() == before
+    assert not popup.evaluate("return !!document.querySelector('[data-error]')")
+
+
+def test_a_drug_can_be_shown_on_its_page(popup: Browser) -> None:
+    last = listed(popup)[-1]
+    popup.evaluate("document.querySelector(`[data-ucd='${arguments[0]}'] .reveal`).focus()", last)
+    popup.press("Enter")
+    popup.switch_to(PAGE)
+    popup.wait_for(
+        lambda: popup.evaluate(
+            "const at = [...document.querySelectorAll('td')].findLast(cell => /34008|942/.test(cell.textContent))"
+            ".getBoundingClientRect(); return at.top >= 0 && at.bottom <= innerHeight"
+        ),
+        "the code in view",
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("missing", ["host", "configuration"])
+def test_a_broken_chain_is_told_without_code_words(
+    launch: Callable[..., Browser], sandbox: Sandbox, language: str, missing: str
+) -> None:
+    broken = {"host": None} if missing == "host" else {"config": sandbox.config.parent / "absent.toml"}
+    browser = launch(language=language, **{"config": sandbox.config, **broken})
+    browser.new_tab(browser.extension_url("popup.html?tab=1"))
+    browser.wait_for_element("[data-error]")
+    said = text(browser)
+    assert not re.search(r"[a-z]+_[a-z]+|undefined|null|Error", said)
+    assert ("Demandez" if language == "fr" else "Ask") in text(browser, "[data-error]")
+
+
+def test_a_page_that_cannot_be_read_leaves_the_field_to_paste_into(browser: Browser) -> None:
+    browser.new_tab(browser.extension_url("popup.html?tab=1"))
+    wait_for_text(browser, "be read")
+    paste(browser, "3400894203018")
+    browser.wait_for(lambda: ticked(browser) == ["3400894203018"], "the pasted code")
+
+
+def test_names_come_without_moving_what_is_listed(popup: Browser) -> None:
+    heights = popup.evaluate(
+        "return [...document.querySelectorAll('.drug')].map(line => Math.round(line.getBoundingClientRect().height))"
+    )
+    assert len(set(heights)) == 1
