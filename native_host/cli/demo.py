@@ -1,0 +1,145 @@
+"""`posos-bridge demo`: the main job on the sandbox, from a drug in a demo EHR to the guide, in a real browser."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.request import urlopen
+
+import typer
+
+from native_host.cli.demo_telling import Telling
+from native_host.cli.language import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from native_host.sandbox.demo_browser import DemoBrowser
+
+app = typer.Typer(add_completion=False)
+
+BUILD = Path(__file__).parents[2] / "extension/.output/chrome-mv3"
+ELIQUIS = "#prescriptions tr:has-text('ELIQUIS 5MG CPR')"
+
+
+@app.command(help=sentence("demo.help"))
+def demo(
+    window: bool = typer.Option(None, "--window/--headless", help=sentence("demo.window")),
+    keep: bool = typer.Option(False, "--keep", help=sentence("demo.keep")),
+    extension: Path = typer.Option(BUILD, "--extension", help=sentence("demo.extension")),
+    screenshot: Path = typer.Option(None, "--screenshot", dir_okay=False, help=sentence("demo.screenshot")),
+) -> None:
+    telling = Telling()
+    try:
+        from native_host.sandbox.demo_browser import StepFailed
+    except ModuleNotFoundError as missing:
+        telling.failed("no_playwright", module=missing.name)
+        raise typer.Exit(1) from missing
+    in_window = has_display() if window is None else window
+    with ExitStack() as ending:
+        try:
+            home, sandbox, browser = start(ending, telling, extension.resolve(), window=in_window, keep=keep)
+            if in_window:
+                play(browser, sandbox, telling)
+            else:
+                drive(browser, sandbox, telling, screenshot or home.parent / "posos-bridge-demo.png")
+        except StepFailed as failed:
+            telling.failed(failed.key, extension=extension)
+            raise typer.Exit(1) from failed
+
+
+def has_display() -> bool:
+    """Tell whether a window can be shown."""
+    return sys.platform in {"darwin", "win32"} or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def start(
+    ending: ExitStack, telling: Telling, extension: Path, *, window: bool, keep: bool
+) -> tuple[Path, dict[str, str], DemoBrowser]:
+    """Start the sandbox and the browser; `ending` ends them."""
+    from native_host.browsers.table import browsers
+    from native_host.cli.registering import registration
+    from native_host.sandbox.demo_browser import DemoBrowser, Setting, StepFailed
+
+    if not (extension / "manifest.json").is_file():
+        raise StepFailed("no_extension")
+    home = Path(tempfile.mkdtemp(prefix="posos-bridge-demo-"))
+    if keep:
+        telling.step("kept", folder=home)
+    else:
+        ending.callback(remove, home)
+    sandbox = ending.enter_context(running_sandbox(home / "sandbox"))
+    telling.step("sandbox", base_url=sandbox["base_url"])
+    manifest = registration(system=False).manifest(browsers()["chromium"])
+    browser = DemoBrowser(Setting(home, extension, manifest, Path(sandbox["config"]), window))
+    ending.callback(browser.close)
+    telling.step("browser", version=browser.version)
+    browser.enable("http://127.0.0.1")
+    telling.step("enabled")
+    return home, sandbox, browser
+
+
+def drive(browser: DemoBrowser, sandbox: dict[str, str], telling: Telling, screenshot: Path) -> None:
+    """Do what a clinician does, and tell each step and what came in at the sandbox."""
+    browser.page.goto(f"{sandbox['ehr_url']}service")
+    telling.step("opened", title=browser.page.title())
+    browser.click_beside(ELIQUIS)
+    telling.step("clicked")
+    guide = browser.guide()
+    telling.step(
+        "landed",
+        title=guide.locator("h1").inner_text(),
+        name=guide.locator("[data-signed-in]").inner_text(),
+        drugs=", ".join(guide.locator(".drugs li").all_inner_texts()).replace("\n", " "),
+    )
+    telling.step("received")
+    for call in calls(sandbox):
+        telling.call(call)
+    guide.screenshot(path=screenshot)
+    telling.step("pictured", file=screenshot)
+
+
+def play(browser: DemoBrowser, sandbox: dict[str, str], telling: Telling) -> None:
+    """Leave the browser to a person, and tell what comes in at the sandbox until they close it."""
+    browser.page.goto(f"{sandbox['ehr_url']}service")
+    telling.invite()
+    told = 0
+    while browser.is_open():
+        came_in = calls(sandbox)
+        for call in came_in[told:]:
+            telling.call(call)
+        told = len(came_in)
+
+
+@contextmanager
+def running_sandbox(directory: Path) -> Iterator[dict[str, str]]:
+    """Run the sandbox as a process of its own, as long as the context lasts."""
+    command = [sys.executable, "-m", "native_host.cli", "sandbox", "--dir", str(directory)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        addresses: dict[str, str] = json.loads(process.stdout.readline())
+        yield addresses
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def calls(sandbox: dict[str, str]) -> list[dict[str, Any]]:
+    """Ask the sandbox what came in."""
+    with urlopen(f"{sandbox['base_url']}/_calls") as answer:  # noqa: S310  loopback
+        listed: list[dict[str, Any]] = json.load(answer)
+    return listed
+
+
+def remove(folder: Path) -> None:
+    """Remove the demonstration's folder; a browser that is just ending may still write into it."""
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
