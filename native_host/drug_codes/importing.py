@@ -7,6 +7,7 @@ import os
 import sqlite3
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,12 @@ from native_host.drug_codes.table import SCHEMA_VERSION
 from native_host.drug_codes.ucd import CIP13_PREFIX, classify, ean13_key, ucd13_from_ucd7
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Sequence
+
+    Progress = Callable[[int, int], None]
+
+# A table of real codes, small and named so, for the sandbox and the tests.
+SAMPLE = Path(__file__).parent / "sample" / "CIP_UCD-sample.csv"
 
 _SCHEMA = """
 CREATE TABLE drugs(id INTEGER PRIMARY KEY, ucd13 TEXT NOT NULL UNIQUE, label TEXT);
@@ -57,34 +62,34 @@ class Import:
             self.faults.append(Fault(row.place, row.line, code, reason))
 
 
-def import_table(files: Sequence[Path], target: Path, progress: Callable[[int], None] = lambda _: None) -> Import:
+def import_table(files: Sequence[Path], target: Path, progress: Progress = lambda _done, _total: None) -> Import:
     """Replace the drug table by what `files` hold. A running host sees the old table, then the new one.
 
     Args:
         files: tables or `.zip`s; where several name a drug, the last one counts.
         target: the table's file.
-        progress: called with the number of rows read so far.
+        progress: called with the number of rows done and of all rows.
 
     Raises:
         BrokenFileError: one of the files is broken, or holds not one UCD; nothing has changed.
         OSError: the table can't be written; nothing has changed.
     """
     found = Import()
-    for path in files:
-        for source in sources(path):
-            found.titles.append(source.title)
-            for row in source.rows:
-                _take(found, row)
-                if found.rows % 1000 == 0:
-                    progress(found.rows)
-    progress(found.rows)
+    opened = [source for path in files for source in sources(path)]
+    total = 2 * sum(source.length for source in opened)  # read, then indexed
+    for source in opened:
+        found.titles.append(source.title)
+        for row in source.rows:
+            _take(found, row)
+            if found.rows % 1000 == 0:
+                progress(found.rows, total)
     if not found.labels:
         raise BrokenFileError("no_codes", ", ".join(map(str, files)))
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = mkstemp(prefix=target.name + ".", suffix=".new", dir=target.parent)
     os.close(handle)
     try:
-        _write(beside, found, files)
+        _write(beside, found, files, lambda done: progress(total // 2 + done * found.rows // len(found.labels), total))
         _settle(beside, target)
     finally:
         with contextlib.suppress(FileNotFoundError):
@@ -99,7 +104,7 @@ def _take(found: Import, row: Row) -> None:
         return
     ucd13s = set()
     for code in row.ucds:
-        kind, digits = classify(code if len(code) != 7 else "UCD" + code)
+        kind, digits = classify("UCD" + code if code.isdigit() else code)
         if kind not in {"ucd13", "ucd7"}:
             found.blame(row, code, "wrong_key")
             return
@@ -111,7 +116,7 @@ def _take(found: Import, row: Row) -> None:
     if row.ucd_label or not found.labels.get(ucd13):
         found.labels[ucd13] = row.ucd_label or row.cip_label
     for code in row.cips:
-        kind, digits = classify(code if len(code) != 7 else "CIP" + code)
+        kind, digits = classify("CIP" + code if code.isdigit() else code)
         if kind not in {"cip13", "cip7"}:
             found.blame(row, code, "wrong_key")
         else:
@@ -127,14 +132,14 @@ def _both_cips(digits: str) -> tuple[str, ...]:
     return (digits, digits[5:12]) if digits.startswith(CIP13_PREFIX + "9") else (digits,)
 
 
-def _write(path: str, found: Import, files: Sequence[Path]) -> None:
+def _write(path: str, found: Import, files: Sequence[Path], indexed: Callable[[int], None]) -> None:
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.executescript("PRAGMA journal_mode = off; PRAGMA synchronous = off;" + _SCHEMA + search.SCHEMA)
         drugs = [(place, ucd13, found.labels[ucd13] or None) for place, ucd13 in enumerate(sorted(found.labels), 1)]
         connection.executemany("INSERT INTO drugs VALUES (?, ?, ?)", drugs)
         boxes = sorted((code, ucd13, label or None) for (code, ucd13), label in found.boxes.items())
         connection.executemany("INSERT INTO boxes VALUES (?, ?, ?)", boxes)
-        search.build_index(connection, ((place, label) for place, _, label in drugs if label))
+        search.build_index(connection, _counted(drugs, indexed))
         facts = {
             "source": ", ".join(path.name for path in files),
             "title": " · ".join(title for title in found.titles if title),
@@ -146,6 +151,15 @@ def _write(path: str, found: Import, files: Sequence[Path]) -> None:
         connection.execute("INSERT INTO labels(labels) VALUES ('optimize')")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.commit()
+
+
+def _counted(drugs: list[tuple[int, str, str | None]], indexed: Callable[[int], None]) -> Iterator[tuple[int, str]]:
+    for place, _, label in drugs:
+        if place % 1000 == 0:
+            indexed(place)
+        if label:
+            yield place, label
+    indexed(len(drugs))
 
 
 def _settle(beside: str, target: Path) -> None:

@@ -51,10 +51,11 @@ class Row(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A table found in a file: its name, the title lines before its header, and its rows."""
+    """A table found in a file: its name, the title lines before its header, its rows and how many lines they take."""
 
     name: str
     title: str
+    length: int
     rows: Iterator[Row]
 
 
@@ -111,7 +112,7 @@ def _source(name: str, content: bytes) -> Source:
             columns = [_COLUMNS.get(_fold(cell)) for cell in line.split(separator)]
             if "ucd" in columns and len(set(columns) - {None}) > 1:
                 title = " ".join(" ".join(lines[:number]).replace(separator, " ").replace('"', " ").split())
-                return Source(name, title, _rows(name, lines, number, columns, separator))
+                return Source(name, title, len(lines) - number - 1, _rows(name, lines, number, columns, separator))
     raise BrokenFileError("no_header", name)
 
 

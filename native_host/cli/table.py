@@ -1,0 +1,144 @@
+"""`posos-bridge table`: import the public drug table, look drugs up in it, say what it is."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from native_host.cli.language import sentence
+from native_host.cli.output import JSON, print_json
+from native_host.drug_codes.table import DrugTable, own_table_path, shared_table_path, table_path
+from native_host.drug_codes.ucd import classify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from native_host.drug_codes.importing import Import, Progress
+
+SHOWN_FAULTS = 20
+
+app = typer.Typer(add_completion=False, help=sentence("table.help"))
+
+
+@app.command("import", help=sentence("table.import_help"))
+def import_files(
+    files: list[Path] = typer.Argument(None, metavar="FILE...", help=sentence("table.files")),
+    *,
+    sample: bool = typer.Option(False, "--sample", help=sentence("table.sample")),
+    system: bool = typer.Option(False, "--system", help=sentence("table.system")),
+    as_json: bool = JSON,
+) -> None:
+    from native_host.drug_codes.importing import SAMPLE, import_table
+    from native_host.drug_codes.source_files import BrokenFileError
+
+    files = [*(files or ()), *([SAMPLE] if sample else ())]
+    if not files:
+        raise typer.BadParameter(sentence("table.no_file"))
+    target = Path(shared_table_path() if system else own_target())
+    try:
+        found = with_progress(lambda progress: import_table(files, target, progress))
+    except BrokenFileError as broken:
+        reason = sentence(f"table.{broken.reason}")
+        fail("table_broken", sentence("table.broken", reason=reason, place=broken.place), as_json=as_json)
+    except OSError as error:
+        message = sentence("table.unwritable", file=target, reason=error.strerror or error)
+        fail("table_unwritable", message, as_json=as_json)
+    tell_import(found, target, as_json=as_json)
+
+
+@app.command("lookup", help=sentence("table.lookup_help"))
+def lookup(
+    words: list[str] = typer.Argument(..., metavar="CODE|WORDS...", help=sentence("table.words")),
+    *,
+    limit: int = typer.Option(10, min=1, max=50, help=sentence("table.limit")),
+    as_json: bool = JSON,
+) -> None:
+    table = opened(as_json=as_json)
+    together = " ".join(words)
+    codes = [together] if is_code(together) else words if all(map(is_code, words)) else []
+    resolved = table.resolve(codes)
+    matches = [] if codes else table.search(together, limit)
+    if as_json:
+        print_json({"codes": [row._asdict() for row in resolved], "matches": [match._asdict() for match in matches]})
+        return
+    for code, row in zip(codes, resolved, strict=True):
+        several = sentence("table.several", ucds=", ".join(row.alternatives)) if row.alternatives else ""
+        print(f"{code}  {row.ucd13 or several or '-'}  {row.label or sentence('table.unknown')}")
+    for match in matches:
+        print(f"{match.ucd13}  {match.label}")
+    if not codes and not matches:
+        print(sentence("table.nothing"))
+
+
+@app.command("info", help=sentence("table.info_help"))
+def info(*, as_json: bool = JSON) -> None:
+    facts = opened(as_json=as_json).info()._asdict()
+    if as_json:
+        print_json(facts)
+        return
+    for name, value in facts.items():
+        print(f"{sentence(f'table.info_{name}'):<16}{value}")
+
+
+def own_target() -> str:
+    """Return what an import replaces: the file that the environment names, else the person's own."""
+    import os
+
+    return os.environ.get("POSOS_BRIDGE_TABLE") or own_table_path()
+
+
+def is_code(text: str) -> bool:
+    return classify(text)[0] != "unknown"
+
+
+def opened(*, as_json: bool) -> DrugTable:
+    table = DrugTable.open()
+    return table or fail("table_missing", sentence("table.missing", file=table_path()), as_json=as_json)
+
+
+def with_progress(work: Callable[[Progress], Import]) -> Import:
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[rows]}"), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(sentence("table.reading"), total=None, rows="")
+
+        def progress(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, rows=sentence("table.rows_read", rows=done))
+
+        return work(progress)
+
+
+def tell_import(found: Import, target: Path, *, as_json: bool) -> None:
+    cips = sum(len(code) == 13 for code, _ in found.boxes)
+    counts = {
+        "file": str(target),
+        "rows": found.rows,
+        "ucds": len(found.labels),
+        "cips": cips,
+        "without_ucd": found.without_ucd,
+        "skipped": found.skipped,
+    }
+    if as_json:
+        print_json({**counts, "faults": [asdict(fault) for fault in found.faults]})
+        return
+    for fault in found.faults[:SHOWN_FAULTS]:
+        facts = {**asdict(fault), "reason": sentence(f"table.{fault.reason}")}
+        print(sentence("table.fault", **facts), file=sys.stderr)
+    if found.skipped > SHOWN_FAULTS:
+        print(sentence("table.more_faults", count=found.skipped - SHOWN_FAULTS), file=sys.stderr)
+    print(sentence("table.imported", **counts))
+
+
+def fail(code: str, message: str, *, as_json: bool) -> NoReturn:
+    if as_json:
+        print_json({"ok": False, "error": {"code": code, "message": message, "retryable": False, "hint": ""}})
+    else:
+        print(f"{code}: {message}", file=sys.stderr)
+    raise typer.Exit(1)
