@@ -123,7 +123,7 @@ export class ButtonRow {
     const size = `${box.width}px`;
     if (button.style.width !== size) Object.assign(button.style, { width: size, height: `${box.height}px` });
     drawn.box = box;
-    this.#stage.sight.follow(button, layer.host, box);
+    this.#stage.sight.follow(button, { host: layer.host, about: drawn.mark.element, box });
   }
 
   #erase(button: HTMLElement): void {

@@ -81,7 +81,6 @@ export function mountButtons(stage: Stage, { position, drug, signal }: ButtonSet
         return box ? [{ mark, box }] : [];
       }),
     );
-    stage.sight.look(100);
   }
 
   function focus(mark: Mark): void {

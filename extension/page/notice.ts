@@ -69,7 +69,8 @@ export class Notices {
     layer.root.append(card);
     sentence.textContent = text; // once it is in the page, so that a screen reader says it
     stand(card, at.at, view);
-    for (const element of buttons) sight.follow(element, layer.host, element.getBoundingClientRect());
+    for (const element of buttons)
+      sight.follow(element, { host: layer.host, about: null, box: element.getBoundingClientRect() });
     this.#shown = { card, buttons };
     return () => {
       if (this.#shown?.card === card) this.clear();

@@ -1,3 +1,5 @@
+import { parentInView } from './layer';
+
 /**
  * Whether what stands on a layer can be seen as it was drawn, where the browser itself does not say. The layer is the
  * last child of its ground, at the highest z-index of the ground's own stacking context: what remains are effects on
@@ -10,6 +12,18 @@ export function liesPlain(host: Element, view: Window): boolean {
   if (['::before', '::after'].some((pseudo) => isDrawn(view.getComputedStyle(ground, pseudo)))) return false;
   if (hasOthersAbove(host) || isInTransition(host.ownerDocument)) return false;
   return isShownPlainly(view);
+}
+
+/** Whether the page shows the element faded, filtered or cut to a shape, which hides it as well as a cover does. */
+export function isFaded(element: Element): boolean {
+  const view = element.ownerDocument.defaultView;
+  let opacity = 1;
+  for (let node: Element | null = element; node && view; node = parentInView(node)) {
+    const style = view.getComputedStyle(node);
+    opacity *= Number(style.opacity);
+    if (opacity < 0.5 || [style.filter, style.clipPath, style.maskImage].some((value) => !isNone(value))) return true;
+  }
+  return false;
 }
 
 function isUntouched(element: Element, view: Window): boolean {

@@ -1,33 +1,52 @@
 import type { Box } from './beside';
-import { liesPlain } from './plain';
+import { Covers } from './covers';
+import { isFaded, liesPlain } from './plain';
 
-/** So long a button has stood where it is, in full view, before a click on it counts, in ms: time to see it and not click. */
+/** So long a button has stood where it is, in full view, before a press on it counts, in ms: time to see it and let be. */
 const SETTLING = 300;
+/** Between two surveys of everything that lies over buttons, and from a change to the first one, in ms. */
+const SURVEYS = 500;
+const SOON = 30;
+/** Between two quick looks while the pointer is on its way, in ms, and how far ahead of it they go, in px. */
+const LOOKS = 100;
+const AHEAD = 200;
 
-interface Record {
+/** A button as the person should see it. */
+export interface Sighted {
   readonly host: Element;
-  box: Box;
+  /** What the button is about, which must be seen as well. */
+  readonly about: Element | null;
+  /** Where it stands in the viewport. */
+  readonly box: Box;
+}
+
+interface Record extends Sighted {
   stillSince: number;
-  seenSince: number;
+  /** In full view, as the browser says it, where it does. */
+  shownSince: number;
+  /** Plain to see, as far as one can tell from the page. */
+  clearSince: number;
   hoveredSince: number;
 }
 
-/** The second version of IntersectionObserver, which tells what is covered or faded; Chromium's alone. */
+/** The second version of IntersectionObserver tells what is covered, faded or distorted; Chromium's alone. */
 interface VisibilityEntry extends IntersectionObserverEntry {
   readonly isVisible: boolean;
 }
 
 /**
  * Knows, before any click, since when each button can really be seen, so that the click itself waits for nothing.
- * A button counts as seen while nothing covers, fades, clips or distorts it; it has settled when that has lasted, at
- * the same place, under a window in front.
+ * A button counts as seen while nothing covers, fades, clips or distorts it or what it is about; it has settled when
+ * that has lasted, at the same place, in a window in front.
  */
 export class Sight {
   readonly #view: Window;
   readonly #records = new Map<HTMLElement, Record>();
   readonly #observer: IntersectionObserver | null;
   #inFrontSince = -Infinity;
-  #lastLook = -Infinity;
+  #lookedAt = -Infinity;
+  #surveyedAt = -Infinity;
+  #survey = 0;
 
   constructor(view: Window, signal: AbortSignal) {
     this.#view = view;
@@ -37,34 +56,44 @@ export class Sight {
     };
     view.addEventListener('focus', toFront, { signal });
     view.document.addEventListener('visibilitychange', toFront, { signal });
-    if (!this.#observer) {
-      view.addEventListener(
-        'pointermove',
-        () => {
-          this.look(100);
-        },
-        { signal, capture: true, passive: true },
-      );
-    }
-    signal.addEventListener('abort', () => this.#observer?.disconnect());
+    view.addEventListener(
+      'pointermove',
+      (event) => {
+        this.#lookAhead(event);
+      },
+      { signal, capture: true, passive: true },
+    );
+    signal.addEventListener('abort', () => {
+      this.#observer?.disconnect();
+      view.clearTimeout(this.#survey);
+    });
   }
 
   /** Says where the button stands now; a place other than the last starts the settling anew. */
-  follow(button: HTMLElement, host: Element, box: Box): void {
+  follow(button: HTMLElement, sighted: Sighted): void {
+    const now = performance.now();
     const record = this.#records.get(button);
     if (record) {
-      if (moved(record.box, box)) Object.assign(record, { box, stillSince: performance.now() });
-      return;
+      const since = moved(record.box, sighted.box) ? now : record.stillSince;
+      Object.assign(record, sighted, { stillSince: since });
+    } else {
+      const shownSince = this.#observer ? Infinity : -Infinity;
+      const fresh = { ...sighted, stillSince: now, shownSince, clearSince: Infinity, hoveredSince: Infinity };
+      this.#records.set(button, fresh);
+      button.addEventListener('pointerenter', (event) => {
+        this.#hover(button, event, performance.now());
+      });
+      button.addEventListener('pointerleave', (event) => {
+        this.#hover(button, event, Infinity);
+      });
+      this.#observer?.observe(button);
     }
-    const now = performance.now();
-    this.#records.set(button, { host, box, stillSince: now, seenSince: Infinity, hoveredSince: Infinity });
-    button.addEventListener('pointerenter', (event) => {
-      this.#hover(button, event, performance.now());
-    });
-    button.addEventListener('pointerleave', (event) => {
-      this.#hover(button, event, Infinity);
-    });
-    this.#observer?.observe(button);
+    const wait = Math.max(SOON, this.#surveyedAt + SURVEYS - now);
+    this.#survey ||= this.#view.setTimeout(() => {
+      this.#survey = 0;
+      this.#surveyedAt = performance.now();
+      this.#look([...this.#records.values()]);
+    }, wait);
   }
 
   forget(button: HTMLElement): void {
@@ -76,27 +105,44 @@ export class Sight {
   proves(button: HTMLElement): boolean {
     const record = this.#records.get(button);
     if (!record || moved(record.box, button.getBoundingClientRect())) return false;
-    if (!this.#observer) this.look(0);
-    const inFront = Math.min(this.#inFrontSince, record.hoveredSince);
-    return performance.now() - Math.max(record.stillSince, record.seenSince, inFront) >= SETTLING;
-  }
-
-  /** Where the browser does not tell: looks by itself, at most every so many ms. */
-  look(every: number): void {
-    const now = performance.now();
-    if (this.#observer || now - this.#lastLook < every) return;
-    this.#lastLook = now;
-    const plain = new Map<Element, boolean>();
-    for (const record of this.#records.values()) {
-      const seen = plain.get(record.host) ?? liesPlain(record.host, this.#view);
-      plain.set(record.host, seen);
-      record.seenSince = seen ? Math.min(record.seenSince, now) : Infinity;
-    }
+    this.#look([record]);
+    const inFrontSince = Math.min(this.#inFrontSince, record.hoveredSince);
+    const since = Math.max(record.stillSince, record.shownSince, record.clearSince, inFrontSince);
+    return performance.now() - since >= SETTLING;
   }
 
   #hover(button: HTMLElement, event: Event, since: number): void {
     const record = this.#records.get(button);
-    if (record && event.isTrusted) record.hoveredSince = since;
+    if (!record || !event.isTrusted) return;
+    record.hoveredSince = since;
+    this.#look([record]);
+  }
+
+  /** What is hidden while the pointer comes near can't have been seen, whatever the page does about it in the end. */
+  #lookAhead({ clientX, clientY }: PointerEvent): void {
+    const now = performance.now();
+    if (now - this.#lookedAt < LOOKS) return;
+    this.#lookedAt = now;
+    for (const record of this.#records.values()) {
+      const { x, y } = record.box;
+      if (Math.abs(x - clientX) > AHEAD || Math.abs(y - clientY) > AHEAD) continue;
+      if (!this.#isPlain(record)) record.clearSince = Infinity;
+    }
+  }
+
+  #look(records: readonly Record[]): void {
+    const now = performance.now();
+    const covers = new Covers(this.#view.document);
+    for (const record of records) {
+      const clear = this.#isPlain(record) && !covers.hide(record);
+      record.clearSince = clear ? Math.min(record.clearSince, now) : Infinity;
+    }
+  }
+
+  #isPlain({ host, about }: Record): boolean {
+    if (host.attributes.length > 0) return false; // the page has put its hands on it
+    if (about && isFaded(about)) return false;
+    return this.#observer !== null || liesPlain(host, this.#view);
   }
 
   #observe(): IntersectionObserver | null {
@@ -105,8 +151,8 @@ export class Sight {
     return new IntersectionObserver((entries) => {
       for (const { target, time, isVisible, intersectionRatio } of entries as VisibilityEntry[]) {
         const record = this.#records.get(target as HTMLElement);
-        if (record)
-          record.seenSince = isVisible && intersectionRatio > 0.99 ? Math.min(record.seenSince, time) : Infinity;
+        const shown = isVisible && intersectionRatio > 0.99;
+        if (record) record.shownSince = shown ? Math.min(record.shownSince, time) : Infinity;
       }
     }, options);
   }
