@@ -264,6 +264,8 @@ def test_every_screen_of_the_demo_ehr_is_reached_from_its_index(outside: Outside
 
 
 def test_every_code_shown_as_a_drugs_is_valid() -> None:
+    import re
+
     import native_host.sandbox
     from native_host.sandbox.partner_connect import is_ucd13
 
@@ -271,5 +273,25 @@ def test_every_code_shown_as_a_drugs_is_valid() -> None:
     drugs = json.loads((pages / "assets/drugs.json").read_text("utf-8"))
     listed = json.loads((pages / "assets/pharmacie.json").read_text("utf-8"))
     assert all(is_ucd13(code) for code in drugs)
+    for page in (pages / "ehr").glob("*.html"):
+        inline_gone = re.sub(r"</?b>|&nbsp;|\s", "", page.read_text("utf-8"))
+        text = re.sub(r"<[^>]+>", "|", inline_gone)
+        assert all(is_ucd13(code) for code in re.findall(r"(?<!\d)34008\d{8}(?!\d)", text)), page.name
     assert {line[0] for file in listed for line in file["lines"]} <= set(drugs)
     assert sum(len(file["lines"]) for file in listed) >= 40
+
+
+def test_the_example_profiles_are_good_and_fit_the_demo_ehrs_pages() -> None:
+    from jsonschema import Draft202012Validator
+
+    import native_host.sandbox
+
+    root = COMMAND.parents[2]
+    schema = json.loads((root / "manifests/site-profile.schema.json").read_text("utf-8"))
+    pages = Path(native_host.sandbox.__file__).parent / "pages/ehr"
+    profiles = list((root / "docs/profiles").glob("*.json"))
+    assert len(profiles) == 2
+    for file in profiles:
+        profile = json.loads(file.read_text("utf-8"))
+        assert list(Draft202012Validator(schema).iter_errors(profile)) == []
+        assert [(pages / f"{address.rpartition('/')[2]}.html").is_file() for address in profile["matches"]] == [True]
