@@ -293,5 +293,6 @@ def test_the_example_profiles_are_good_and_fit_the_demo_ehrs_pages() -> None:
     assert len(profiles) == 2
     for file in profiles:
         profile = json.loads(file.read_text("utf-8"))
+        assert file.read_text("utf-8").strip() in (root / "docs/site-profiles.md").read_text("utf-8")
         assert list(Draft202012Validator(schema).iter_errors(profile)) == []
         assert [(pages / f"{address.rpartition('/')[2]}.html").is_file() for address in profile["matches"]] == [True]
