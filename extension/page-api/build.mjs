@@ -12,8 +12,10 @@ const outDir = `${process.env.WXT_OUT ?? fileURLToPath(new URL('../.output', imp
 await build({
   configFile: false,
   logLevel: 'warn',
+  publicDir: false,
   build: {
     outDir,
+    emptyOutDir: true,
     target: 'es2022',
     minify: true,
     lib: { entry: source, formats: ['es'], fileName: () => 'posos-bridge.js' },
