@@ -103,7 +103,9 @@ def strip(schema: Any) -> Any:
 
 
 def message_validators() -> str:
-    return validators(bundle(), {"Request": "request", **{f"{name.capitalize()}Params": name for name in operations()}})
+    names = list(operations())
+    code = validators(bundle(), {"Request": "request", **{f"{name.capitalize()}Params": name for name in names}})
+    return f"{code}\n\nOPERATIONS = frozenset({names})\n"
 
 
 def configuration_validator() -> str:

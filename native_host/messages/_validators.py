@@ -321,3 +321,6 @@ def request(data: object, custom_formats: dict[str, object] = {}, name_prefix: s
         if data_keys:
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties", value=data, name="" + (name_prefix or "data") + "", rule='additionalProperties')
     return data
+
+
+OPERATIONS = frozenset(['hello', 'warm', 'resolve', 'search', 'prepare', 'status', 'cancel'])

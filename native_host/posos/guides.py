@@ -24,6 +24,11 @@ class Guide(NamedTuple):
     parameters: Mapping[str, Any]
     codes_parameter: str = "ucds"
 
+    @property
+    def takes_codes(self) -> bool:
+        """Whether codes are sent to it at all."""
+        return self.codes_parameter in self.parameters.get("properties", {})
+
 
 UCDS = {
     "type": "object",
@@ -61,7 +66,7 @@ def body(guide: Guide, practitioner: Practitioner, ucds: Sequence[str]) -> dict[
         for name, schema in properties.items()
         if isinstance(schema, dict) and ("const" in schema or "default" in schema)
     }
-    if guide.codes_parameter in properties:
+    if guide.takes_codes:
         parameters[guide.codes_parameter] = list(ucds)
     if guide.parameters and guide.parameters is not UCDS:
         check(parameters, guide)

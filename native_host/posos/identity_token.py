@@ -50,6 +50,7 @@ class TokenSource:
         self._renewal: Renewal | None = None
         self.skew = 0.0  # how far the server's clock is ahead, once a refusal has told so
         self.failure: BridgeError | None = None
+        self.host = "-"  # the token endpoint, once the key has told
 
     def get(self, operation: Operation) -> IdentityToken:
         """Return a token that still lives; five minutes before its end another one is fetched beside.
@@ -91,6 +92,7 @@ class TokenSource:
         token, failure = None, None
         try:
             signer = self._signer or self._open_signer()
+            self.host = urlsplit(signer.account.token_uri).netloc
             token = self._exchange(signer, Operation(self._deadline))
         except BridgeError as error:
             failure = error
@@ -109,7 +111,7 @@ class TokenSource:
             if abs(ahead - self.skew) > TOLERATED_SKEW_S:
                 answer = self._ask(signer, operation, ahead)
                 self.skew = ahead if answer.status == 200 or abs(ahead) > TOLERATED_SKEW_S else 0.0
-        return self._read(answer, urlsplit(signer.account.token_uri).netloc)
+        return self._read(answer, self.host)
 
     def _ask(self, signer: "Signer", operation: Operation, skew: float) -> Answer:
         def send() -> Answer:
@@ -118,7 +120,7 @@ class TokenSource:
             headers = {"Content-Type": "application/x-www-form-urlencoded"}
             return self._transport.post(signer.account.token_uri, headers, form, operation)
 
-        return persist(send, operation, urlsplit(signer.account.token_uri).netloc)
+        return persist(send, operation, self.host)
 
     def _read(self, answer: Answer, host: str) -> IdentityToken:
         if answer.status == 200:

@@ -1,7 +1,7 @@
 """The configuration: found, read, checked against its schema (`schemas/config.json`), and handed on as `Settings`."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 from native_host.errors import BridgeError
@@ -73,9 +73,21 @@ def to_settings(table: Table, files: tuple[str, ...]) -> Settings:
         ),
         network=Network(**table.get("network", {})),
         guides=tuple(table.get("guides", ())),
-        audit=Audit(**{"path": os.path.join(place("user_data_dir"), "audit.sqlite3"), **table.get("audit", {})}),
-        log=Log(**{"path": os.path.join(place("user_state_dir"), "log", "host.log"), **table.get("log", {})}),
+        audit=default_audit()._replace(**table.get("audit", {})),
+        log=default_log()._replace(**table.get("log", {})),
     )
+
+
+def default_audit() -> Audit:
+    return Audit(os.path.join(place("user_data_dir"), "audit.sqlite3"))
+
+
+def default_log() -> Log:
+    return Log(os.path.join(place("user_state_dir"), "log", "host.log"))
+
+
+# What holds where nothing is configured.
+DEFAULTS: dict[str, Callable[[], Any]] = {"audit": default_audit, "log": default_log}
 
 
 def practitioner(table: Table) -> Practitioner | None:

@@ -22,7 +22,7 @@ def place(kind: str) -> str:
         return os.path.join(given[0] if given else os.path.expanduser(default), APP)
     import platformdirs
 
-    return str(getattr(platformdirs, kind)(APP))
+    return str(getattr(platformdirs, kind)(APP, appauthor=False))
 
 
 def os_user() -> str:

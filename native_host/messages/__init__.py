@@ -1,0 +1,1 @@
+"""The message contract: framing, envelope, and the operations (a file each)."""

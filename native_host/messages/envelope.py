@@ -1,0 +1,113 @@
+"""The envelope of every message: read strictly, written once."""
+
+import json
+from typing import Any, NamedTuple, NoReturn
+
+from native_host.errors import BridgeError
+from native_host.language import language
+from native_host.messages import _validators
+from native_host.messages.framing import MAX_SIZE
+
+VERSION = 1
+
+
+class Request(NamedTuple):
+    """A request whose envelope and parameters are as the schemas say."""
+
+    id: str
+    op: str
+    params: dict[str, Any]
+
+
+def parse(content: bytes) -> dict[str, Any]:
+    """Read one JSON object, refusing what JSON readers disagree about: NaN, a name twice, half a character.
+
+    Raises:
+        BridgeError: `bad_request`.
+    """
+    try:
+        text = content.decode()
+        message = DECODER.decode(text)
+        if "\\u" in text:
+            json.dumps(message, ensure_ascii=False).encode()
+    except UnicodeError:
+        raise refusal("not UTF-8") from None
+    except (ValueError, RecursionError) as error:
+        raise refusal(str(error) if isinstance(error, AmbiguousError) else "not JSON") from None
+    if not isinstance(message, dict):
+        raise refusal("not a JSON object")
+    return message
+
+
+def check(message: dict[str, Any]) -> Request:
+    """Check a message against the envelope's schema and that of its operation.
+
+    Raises:
+        BridgeError: `unsupported_version`, `bad_request` or `unknown_op`.
+    """
+    version = message.get("v")
+    if isinstance(version, int) and not isinstance(version, bool) and version != VERSION:
+        raise BridgeError("unsupported_version", asked=str(version)[:20], supported=VERSION)
+    try:
+        _validators.request(message)
+        op, params = message["op"], message.get("params", {})
+        if op not in _validators.OPERATIONS:
+            raise BridgeError("unknown_op", op=op)
+        getattr(_validators, op)(params, name_prefix="params")
+    except _validators.Invalid as error:
+        raise refusal(str(error).removeprefix("data").lstrip(". ")) from None
+    return Request(message["id"], op, params)
+
+
+def id_of(message: dict[str, Any]) -> str | None:
+    """Return the id that the answer to a refused message may carry."""
+    try:
+        _validators.request({"v": VERSION, "id": message.get("id"), "op": "-"})
+    except _validators.Invalid:
+        return None
+    return str(message["id"])
+
+
+def refusal(reason: str) -> BridgeError:
+    return BridgeError("bad_request", reason=reason[:200])
+
+
+def success(request_id: str, result: dict[str, Any]) -> bytes:
+    """Write the answer to a request that succeeded."""
+    content = _dump({"v": VERSION, "id": request_id, "ok": True, "result": result})
+    return (
+        content if len(content) <= MAX_SIZE else failure(request_id, BridgeError("internal", reason="answer too large"))
+    )
+
+
+def failure(request_id: str | None, error: BridgeError) -> bytes:
+    """Write the answer to a request that failed."""
+    spoken = language()
+    detail = {
+        "code": error.code,
+        "message": error.message(spoken),
+        "retryable": error.retryable,
+        "hint": error.hint(spoken),
+    }
+    return _dump({"v": VERSION, "id": request_id, "ok": False, "error": detail})
+
+
+def _dump(message: dict[str, Any]) -> bytes:
+    return json.dumps(message, separators=(",", ":")).encode("ascii")
+
+
+class AmbiguousError(ValueError):
+    """What different readers of JSON would read differently."""
+
+
+def _no_name_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(table := dict(pairs)) < len(pairs):
+        raise AmbiguousError("a name stands twice in an object")
+    return table
+
+
+def _no_such_number(name: str) -> NoReturn:
+    raise AmbiguousError(f"{name} is not JSON")
+
+
+DECODER = json.JSONDecoder(object_pairs_hook=_no_name_twice, parse_constant=_no_such_number)

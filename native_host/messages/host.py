@@ -1,0 +1,158 @@
+"""The host's life: reads requests, runs them side by side, writes the answers, ends when the browser goes."""
+
+import os
+import sys
+import time
+from _queue import SimpleQueue
+from io import BufferedReader
+from threading import Event, Lock, Thread
+
+from native_host.errors import BridgeError
+from native_host.messages import envelope, framing
+from native_host.messages.envelope import Request
+from native_host.messages.task import Task
+from native_host.messages.workstation import Workstation
+
+MAX_UNDER_WAY = 32
+# Answers that nobody reads: beyond so many, the host reads no more either.
+MAX_UNREAD = 1024
+# How long what is under way may still be answered once the browser has closed its end.
+LAST_WORDS_S = 0.6
+
+
+class Host:
+    """One conversation with one browser.
+
+    Args:
+        source: what the browser writes.
+        sink: the descriptor that the browser reads.
+        refused: the caller, when it is one that is not answered.
+    """
+
+    def __init__(self, source: BufferedReader, sink: int, refused: str | None = None) -> None:
+        self._source, self._sink, self._refused = source, sink, refused
+        self._workstation = Workstation()
+        self._under_way: dict[Task, str] = {}
+        self._lock = Lock()
+        self._answers: SimpleQueue[bytes] = SimpleQueue()
+        self._unread = 0
+        self._idle = Event()
+
+    def serve(self) -> None:
+        """Answer every message until the browser closes its end."""
+        Thread(target=self._write, daemon=True, name="answers").start()
+        while True:
+            try:
+                content = framing.read(self._source)
+            except framing.TooLarge as error:
+                large = BridgeError("message_too_large", size=error.size, limit=framing.MAX_SIZE)
+                self._answer(envelope.failure(None, large))
+                continue
+            except OSError:
+                break
+            if content is None:
+                break
+            self._receive(content)
+            self._wait_for_a_reader()
+        self._end()
+
+    def _receive(self, content: bytes) -> None:
+        request_id = None
+        try:
+            message = envelope.parse(content)
+            request_id = envelope.id_of(message)
+            request = envelope.check(message)
+            if self._refused is not None:
+                raise BridgeError("caller_refused", caller=self._refused[:200])  # noqa: TRY301
+            self._start(request)
+        except BridgeError as error:
+            self._answer(envelope.failure(request_id, error))
+
+    def _start(self, request: Request) -> None:
+        task = Task(self._workstation, self._cancel)
+        if request.op == "cancel":  # it must get through when everything else is full
+            self._run(request, task)
+            return
+        with self._lock:
+            if len(self._under_way) >= MAX_UNDER_WAY:
+                raise BridgeError("rate_limited", limit=f"{MAX_UNDER_WAY} requests at a time")
+            self._under_way[task] = request.id
+        try:
+            Thread(target=self._run, args=(request, task), daemon=True, name=request.op).start()
+        except RuntimeError:  # the system gives no more threads
+            self._done(task)
+            raise BridgeError("rate_limited", limit="threads of this system") from None
+
+    def _run(self, request: Request, task: Task) -> None:
+        began = time.monotonic()
+        outcome = "ok"
+        try:
+            operation = __import__(f"native_host.messages.operations.{request.op}", fromlist=["run"])
+            answer = envelope.success(request.id, operation.run(request.params, task))
+        except BridgeError as error:
+            outcome = error.code
+            answer = envelope.failure(request.id, error)
+        except Exception as error:  # noqa: BLE001  (every request is answered, whatever happens to it)
+            from native_host.log import place_of
+
+            outcome = "internal"
+            self._workstation.log("error", f"{request.op}: {place_of(error)}")
+            answer = envelope.failure(request.id, BridgeError("internal", reason=type(error).__name__))
+        self._answer(answer)
+        self._done(task)
+        level = "info" if outcome == "ok" else "warning"
+        self._workstation.log(level, f"{request.op}: {outcome} in {(time.monotonic() - began) * 1000:.0f} ms")
+
+    def _cancel(self, request_id: str) -> bool:
+        with self._lock:
+            tasks = [task for task, its_id in self._under_way.items() if its_id == request_id]
+        for task in tasks:
+            task.end()
+        return bool(tasks)
+
+    def _done(self, task: Task) -> None:
+        with self._lock:
+            self._under_way.pop(task, None)
+
+    def _answer(self, content: bytes) -> None:
+        with self._lock:
+            self._unread += 1
+        self._answers.put(content)
+
+    def _write(self) -> None:
+        while True:
+            content = self._answers.get()
+            try:
+                framing.write(self._sink, content)
+            except OSError:  # nobody will ever read again
+                os._exit(0)
+            with self._lock:
+                self._unread -= 1
+
+    def _wait_for_a_reader(self) -> None:
+        """Stop reading from a browser that does not read, but notice that it goes."""
+        while self._unread > MAX_UNREAD and not hung_up(self._source):
+            time.sleep(0.05)
+
+    def _end(self) -> None:
+        """Let the last answers out, then end with everything that is still under way."""
+        ends = time.monotonic() + LAST_WORDS_S
+        while (self._under_way or self._unread) and time.monotonic() < ends:
+            time.sleep(0.01)
+        with self._lock:
+            tasks = list(self._under_way)
+        for task in tasks:
+            task.end()
+        sys.stderr.flush()
+        os._exit(0)  # no waiting for threads, nor for anybody else's last words
+
+
+def hung_up(source: BufferedReader) -> bool:
+    """Tell whether the other end of a pipe is closed, whatever is still to be read from it."""
+    import select
+
+    if not hasattr(select, "poll"):
+        return False
+    poll = select.poll()
+    poll.register(source, select.POLLHUP)
+    return any(event & select.POLLHUP for _, event in poll.poll(0))

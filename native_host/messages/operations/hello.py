@@ -1,0 +1,61 @@
+"""Says who the host is, whether it can work, and what it offers."""
+
+from typing import Any
+
+from native_host import __version__
+from native_host.errors import BridgeError
+from native_host.language import language
+from native_host.messages.task import Task
+from native_host.posos.guides import known_guides
+from native_host.settings import Settings
+
+
+def run(_params: dict[str, Any], task: Task) -> dict[str, Any]:
+    settings: Settings | None = None
+    problems: list[BridgeError] = []
+    try:
+        settings = task.workstation.settings
+    except BridgeError as error:
+        problems.append(error)
+    else:
+        problems.extend(found for found in (missing_practitioner(settings), unusable_key(settings)) if found)
+    spoken = language()
+    return {
+        "host_version": __version__,
+        "environment": settings.environment if settings else None,
+        "ready": not problems,
+        "problems": [
+            {"code": error.code, "message": error.message(spoken), "hint": error.hint(spoken)} for error in problems
+        ],
+        "guides": [
+            {"name": guide.name, "labels": dict(guide.labels), "needs_codes": guide.needs_codes}
+            for guide in known_guides(settings.guides if settings else ()).values()
+        ],
+        "practitioner": settings.practitioner._asdict() if settings and settings.practitioner else None,
+    }
+
+
+def missing_practitioner(settings: Settings) -> BridgeError | None:
+    """Tell whether nobody can sign in: no one is configured, and no page may say who it is."""
+    if settings.practitioner or settings.accept_practitioner_from:
+        return None
+    return no_practitioner(settings)
+
+
+def no_practitioner(settings: Settings) -> BridgeError:
+    from native_host.settings.places import os_user
+
+    return BridgeError("no_practitioner", os_user=os_user(), files=", ".join(settings.files))
+
+
+def unusable_key(settings: Settings) -> BridgeError | None:
+    """Look at the key where that takes no time; a keyring or a token is asked when the key is used."""
+    if not {"file", "env"} & settings.key.keys():
+        return None
+    from native_host.keys import open_signer
+
+    try:
+        open_signer(settings.key)
+    except BridgeError as error:
+        return error
+    return None

@@ -1,0 +1,66 @@
+"""Asks Posos for the one-time address of a guide; the attempt is in the audit trail before it is answered."""
+
+import time
+from typing import Any
+
+from native_host.audit import Attempt
+from native_host.drug_codes.ucd import is_ucd13
+from native_host.errors import BridgeError
+from native_host.messages.operations.hello import no_practitioner
+from native_host.messages.task import Task
+from native_host.posos.practitioner import Practitioner
+from native_host.settings import Settings
+from native_host.settings.places import os_user
+
+
+def run(params: dict[str, Any], task: Task) -> dict[str, Any]:
+    began, clock = time.time(), time.monotonic()
+    outcome, settings, practitioner = "internal", None, None
+    ucds = list(dict.fromkeys(params["ucds"]))
+    try:
+        settings = task.workstation.settings
+        refuse_unknown_codes(ucds)
+        practitioner = who_signs_in(params, settings)
+        client = task.workstation.client
+        if params["guide"] in client.guides and not client.guides[params["guide"]].takes_codes:
+            ucds = []
+        url = client.prepare(practitioner, params["guide"], ucds, task.begin(client.operation()))
+        outcome = "ok"
+    except BridgeError as error:
+        outcome = error.code
+        raise
+    finally:
+        attempt = Attempt(
+            began=began,
+            duration=time.monotonic() - clock,
+            environment=settings.environment if settings else None,
+            os_user=os_user(),
+            practitioner=practitioner.rpps if practitioner else None,
+            guide=params["guide"],
+            ucds=tuple(ucds),
+            origin=params.get("source", {}).get("origin"),
+            trigger=params.get("source", {}).get("trigger"),
+            outcome=outcome,
+        )
+        if (trail := task.workstation.trail) and not trail.record(attempt):
+            task.workstation.log("error", "audit trail: a row could not be written")
+    return {"url": url, "guide": params["guide"], "ucds": ucds}
+
+
+def refuse_unknown_codes(ucds: list[str]) -> None:
+    for code in ucds:
+        if not is_ucd13(code):
+            raise BridgeError("invalid_code", code=code)
+
+
+def who_signs_in(params: dict[str, Any], settings: Settings) -> Practitioner:
+    """Choose the practitioner: the one that a page names where it may, else the configured one."""
+    named = params.get("practitioner")
+    if named:
+        origin = params.get("source", {}).get("origin") or "-"
+        if origin.rstrip("/").lower() not in settings.accept_practitioner_from:
+            raise BridgeError("practitioner_refused", origin=origin[:200])
+        return Practitioner(**named)
+    if not settings.practitioner:
+        raise no_practitioner(settings)
+    return settings.practitioner

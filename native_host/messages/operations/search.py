@@ -1,0 +1,13 @@
+"""Finds drugs in the drug table by words, prefixes and dosage; none where there is no table."""
+
+from typing import Any
+
+from native_host.messages.task import Task
+
+
+def run(params: dict[str, Any], _task: Task) -> dict[str, Any]:
+    from native_host.drug_codes.table import DrugTable
+
+    table = DrugTable.open()
+    found = table.search(params["text"], int(params["limit"])) if table else []
+    return {"matches": [{"ucd13": match.ucd13, "label": match.label} for match in found]}

@@ -1,0 +1,93 @@
+"""Tells the state of every link of the chain; of the network, what the last calls showed. Nothing leaves the machine."""
+
+from typing import Any
+
+from native_host import __version__
+from native_host.errors import BridgeError
+from native_host.language import language
+from native_host.messages.operations.hello import missing_practitioner
+from native_host.messages.task import Task
+from native_host.messages.workstation import Workstation
+from native_host.settings import Settings, config_files
+
+Check = dict[str, Any]
+
+
+def run(_params: dict[str, Any], task: Task) -> dict[str, Any]:
+    workstation = task.workstation
+    try:
+        settings = workstation.settings
+    except BridgeError as error:
+        files, environment = [], None
+        log_file = None
+        checks = [check("configuration", error), *(check(name) for name in ("practitioner", "key", "clock", "token"))]
+    else:
+        files, environment = list(settings.files), settings.environment
+        log_file = settings.log.path
+        checks = [check("configuration", fact=settings.environment), *checks_of(settings, workstation)]
+    return {
+        "host_version": __version__,
+        "environment": environment,
+        "config_files": files or list(config_files()[-1:]),
+        "log_file": log_file,
+        "checks": [*checks, drug_table(), audit(workstation)],
+    }
+
+
+def check(name: str, failure: BridgeError | None = None, fact: str | None = None) -> Check:
+    """Write one link's state: failed, good with a fact in a few words, or not known when there is neither."""
+    spoken = language()
+    return {
+        "name": name,
+        "ok": False if failure else None if fact is None else True,
+        "code": failure.code if failure else None,
+        "message": failure.message(spoken) if failure else fact or "",
+        "hint": failure.hint(spoken) if failure else "",
+    }
+
+
+def checks_of(settings: Settings, workstation: Workstation) -> list[Check]:
+    who = settings.practitioner
+    missing = missing_practitioner(settings)
+    named = f"{who.first_name} {who.last_name}, {who.rpps}" if who else ", ".join(settings.accept_practitioner_from)
+    tokens = workstation.client.token
+    left, failure = tokens.state()
+    skew = BridgeError("clock_skew", seconds=round(tokens.skew), host=tokens.host) if tokens.skew else None
+    if failure and failure.code == "clock_skew":
+        skew, failure = failure, None
+    known = left is not None or failure is not None or skew is not None
+    return [
+        check("practitioner", missing, named),
+        key(settings),
+        check("clock", skew, "" if known else None),
+        check("token", failure, f"{left:.0f} s" if left is not None else None),
+    ]
+
+
+def key(settings: Settings) -> Check:
+    from native_host.keys import open_signer
+
+    try:
+        return check("key", fact=open_signer(settings.key).account.client_email)
+    except BridgeError as error:
+        return check("key", error)
+
+
+def drug_table() -> Check:
+    """Without a table, codes are turned by arithmetic alone: that is no failure."""
+    from native_host.drug_codes.table import DrugTable
+
+    table = DrugTable.open()
+    if not table:
+        return check("drug_table")
+    info = table.info()
+    return check("drug_table", fact=f"{info.title}, {info.imported_at[:10]}, {info.ucds} UCD")
+
+
+def audit(workstation: Workstation) -> Check:
+    trail = workstation.trail
+    if not trail:
+        return check("audit")
+    for problem in trail.problems():
+        return check("audit", BridgeError(problem.code, **problem.facts))
+    return check("audit", fact=workstation.audit_path)

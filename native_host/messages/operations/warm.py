@@ -1,0 +1,10 @@
+"""Gets the identity token and opens the connection, so that the next click waits for neither."""
+
+from typing import Any
+
+from native_host.messages.task import Task
+
+
+def run(_params: dict[str, Any], task: Task) -> dict[str, Any]:
+    client = task.workstation.client
+    return {"token_expires_in": int(client.warm(task.begin(client.operation())))}

@@ -1,0 +1,103 @@
+"""What the operations work with: the configuration, the client, the audit trail, each opened when first needed.
+
+A configuration that changes on disk is taken up by the next request: who has just mended it clicks again, and that is
+all.
+"""
+
+import os
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from native_host.errors import BridgeError
+from native_host.settings import DEFAULTS, Settings, config_files, load
+
+if TYPE_CHECKING:
+    from native_host.audit import AuditTrail
+    from native_host.log import Log
+    from native_host.posos import PartnerConnect
+
+
+class Workstation:
+    """One machine, as it is configured. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._version: object = None
+        self._settings: Settings | None = None
+        self._client: PartnerConnect | None = None
+        self._trail: AuditTrail | None = None
+        self._log: Log | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """The configuration in force.
+
+        Raises:
+            BridgeError: `not_configured`.
+        """
+        with self._lock:
+            return self._current()
+
+    @property
+    def client(self) -> "PartnerConnect":
+        """The client of the active environment."""
+        with self._lock:
+            settings = self._current()
+            if not self._client:
+                from native_host.messages.client import open_client
+
+                self._client = open_client(settings)
+            return self._client
+
+    @property
+    def trail(self) -> "AuditTrail | None":
+        """The audit trail, None where the configuration wants none."""
+        with self._lock:
+            audit = self._current_or_default("audit")
+            if not self._trail and audit.enabled:
+                from native_host.audit import AuditTrail
+
+                self._trail = AuditTrail(audit.path, audit.retention_days, audit.record_codes)
+            return self._trail
+
+    @property
+    def audit_path(self) -> str:
+        """Where the audit trail is kept."""
+        with self._lock:
+            return str(self._current_or_default("audit").path)
+
+    def log(self, level: str, line: str) -> None:
+        """Write one line to the log, by the level that the configuration sets."""
+        with self._lock:
+            if not self._log:
+                from native_host.log import Log
+
+                chosen = self._current_or_default("log")
+                self._log = Log(chosen.path, chosen.level)
+            log = self._log
+        log.write(level, line)
+
+    def _current_or_default(self, table: str) -> Any:
+        # What fails for want of a configuration is recorded all the same.
+        try:
+            return getattr(self._current(), table)
+        except BridgeError:
+            return DEFAULTS[table]()
+
+    def _current(self) -> Settings:
+        version = tuple(map(_version_of, config_files()))
+        if not self._settings or version != self._version:
+            self._settings = self._trail = self._log = None
+            if self._client:
+                self._client.close()  # what is under way keeps its connection and ends as it began
+                self._client = None
+            self._settings, self._version = load(), version
+        return self._settings
+
+
+def _version_of(file: str) -> tuple[int, ...] | None:
+    try:
+        found = os.stat(file)
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
