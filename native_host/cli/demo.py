@@ -65,6 +65,7 @@ def start(
     """Start the sandbox and the browser; `ending` ends them."""
     from native_host.browsers.table import browsers
     from native_host.cli.registering import registration
+    from native_host.drug_codes.importing import SAMPLE, import_table
     from native_host.sandbox.demo_browser import DemoBrowser, Setting, StepFailed
 
     if not (extension / "manifest.json").is_file():
@@ -76,8 +77,10 @@ def start(
         ending.callback(remove, home)
     sandbox = ending.enter_context(running_sandbox(home / "sandbox"))
     telling.step("sandbox", base_url=sandbox["base_url"])
+    drug_table = home / "drug-table.sqlite3"
+    import_table([SAMPLE], drug_table)
     manifest = registration(system=False).manifest(browsers()["chromium"])
-    browser = DemoBrowser(Setting(home, extension, manifest, Path(sandbox["config"]), window))
+    browser = DemoBrowser(Setting(home, extension, manifest, Path(sandbox["config"]), drug_table, window))
     ending.callback(browser.close)
     telling.step("browser", version=browser.version)
     browser.enable("http://127.0.0.1")

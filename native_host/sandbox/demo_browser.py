@@ -60,6 +60,7 @@ class Setting:
     extension: Path
     host_manifest: str
     config: Path
+    drug_table: Path
     window: bool
 
 
@@ -175,7 +176,11 @@ def _environment(setting: Setting) -> dict[str, str | float | bool]:
     environment = {**os.environ, **{name: str(setting.home / name.lower()) for name in folders}}
     if sys.platform == "darwin":
         environment["HOME"] = str(setting.home)
-    return {**environment, "POSOS_BRIDGE_CONFIG": str(setting.config)}
+    return {
+        **environment,
+        "POSOS_BRIDGE_CONFIG": str(setting.config),
+        "POSOS_BRIDGE_TABLE": str(setting.drug_table),
+    }
 
 
 def _closed_roots(session: CDPSession) -> list[int]:
