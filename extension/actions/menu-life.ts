@@ -6,9 +6,8 @@ import { background as fr } from '../locales/fr.yml';
 import { onMessage } from '../messaging';
 import type { Settings } from '../settings';
 import { languageFor, translator } from '../ui/translate';
-import { lookAtTarget } from './look-at-tab';
-import { drawMenu, retitle, targetOf, type MenuSpeech } from './menu';
-import { countOf, titleFor, type Counted } from './menu-title';
+import { drawMenu, retitle, type MenuSpeech } from './menu';
+import { titleFor, type Counted } from './menu-title';
 
 export interface Menu {
   /** Draws it again when the language is another one than it speaks. */
@@ -53,26 +52,11 @@ export function keepMenu(): Menu {
 
 const NOTHING: Counted = { count: 0, labels: [] };
 
-/** Firefox alone asks just before it shows a menu, and can show it again with another title. */
-interface AskingMenus {
-  readonly onShown: { addListener(listener: (info: Shown, tab?: { readonly id?: number }) => void): void };
-  refresh(): Promise<void>;
-}
-type Shown = Parameters<typeof targetOf>[0] & { readonly frameId?: number };
-
-/** Keeps the title in step with what is selected. */
+/**
+ * Keeps the title in step with what is selected, as enabled pages tell it. Firefox could also be asked for another title while
+ * its menu shows, but it draws the menu anew for that, and a quick click on the item that was there is lost.
+ */
 export function followTitle(menu: Menu): void {
-  if ('onShown' in browser.contextMenus) {
-    const menus = browser.contextMenus as unknown as AskingMenus;
-    menus.onShown.addListener((info, tab) => {
-      const target = targetOf(info);
-      if (target === null || tab?.id === undefined) return;
-      void lookAtTarget(tab.id, info.frameId ?? 0, target)
-        .then((found) => menu.count(found ? countOf(found.codes) : NOTHING))
-        .then(() => menus.refresh());
-    });
-    return;
-  }
   onMessage('selectionChanged', ({ data: counted }) => menu.count(counted));
   browser.tabs.onActivated.addListener(() => void menu.count(NOTHING));
 }

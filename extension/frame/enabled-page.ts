@@ -46,5 +46,5 @@ export function attend(rules: PageRules, guide: () => string, ending: AbortContr
 
   serveFrame({ findings: () => watcher.settle(), reveal, notify: noticesOn(stage), ending });
   if (rules.pageRequests) listenToPage(stage, { ucdsIn: ucdsInFhir, signal });
-  if (!import.meta.env.FIREFOX) tellSelection(document, signal);
+  tellSelection(document, signal);
 }

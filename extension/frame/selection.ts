@@ -5,7 +5,7 @@ import { readTarget } from './target';
 /** A person drags over a page for longer than this, in ms, and looks at the menu only afterwards. */
 const REST = 120;
 
-/** Tells the context menu how many drugs are selected; for browsers that do not ask before they show it. */
+/** Tells the context menu how many drugs are selected. */
 export function tellSelection(document: Document, signal: AbortSignal): void {
   let resting: ReturnType<typeof setTimeout> | undefined;
   let told = '';
