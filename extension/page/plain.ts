@@ -9,7 +9,7 @@ export function liesPlain(host: Element, view: Window): boolean {
   const ground = host.parentElement;
   if (ground?.lastElementChild !== host) return false;
   if (!isUntouched(host, view) || !isUntouched(ground, view)) return false;
-  if (['::before', '::after'].some((pseudo) => isDrawn(view.getComputedStyle(ground, pseudo)))) return false;
+  if ([host, ground].some((element) => hasPseudo(element, view))) return false;
   if (hasOthersAbove(host) || isInTransition(host.ownerDocument)) return false;
   return isShownPlainly(view);
 }
@@ -41,8 +41,12 @@ function isNone(value: string): boolean {
   return value === 'none' || value === '' || value === '1';
 }
 
-function isDrawn(pseudo: CSSStyleDeclaration): boolean {
-  return !['none', 'normal', ''].includes(pseudo.content) && pseudo.position !== 'static';
+/** Whether something of no element is drawn over or around this one. */
+function hasPseudo(element: Element, view: Window): boolean {
+  return ['::before', '::after'].some((pseudo) => {
+    const { content, position } = view.getComputedStyle(element, pseudo);
+    return !['none', 'normal', ''].includes(content) && position !== 'static';
+  });
 }
 
 /** Open popovers, modal dialogs and what fills the screen may let clicks through to what they cover. */
