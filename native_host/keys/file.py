@@ -2,7 +2,6 @@
 
 import json
 import os
-import shlex
 import stat
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -70,6 +69,8 @@ def read(path: str) -> tuple[Any, tuple[int, ...]]:
 def refuse_if_shared(path: str, status: os.stat_result) -> None:
     mode = stat.S_IMODE(status.st_mode)
     if os.name == "posix" and mode & 0o077:
+        import shlex
+
         command = f"chmod 600 {shlex.quote(path)}"
         raise BridgeError("key_permissions", where=path, mode=f"{mode:03o}", command=command)
 

@@ -1,4 +1,4 @@
-"""Tells the state of every link of the chain; of the network, what the last calls showed. Nothing leaves the machine."""
+"""Tells the state of every link of the chain; of the network, what the last calls showed. Nothing is sent anywhere."""
 
 from typing import Any
 

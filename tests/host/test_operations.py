@@ -1,0 +1,209 @@
+"""Each operation, asked of the real process."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.host.process import HELLO, PREPARE, UCDS, Browser, Sandbox
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.host.conftest import Start
+
+
+def test_hello_says_who_it_is_and_that_it_is_ready(browser: Browser) -> None:
+    result = browser.ask("hello", HELLO)["result"]
+    assert result["ready"] is True
+    assert result["problems"] == []
+    assert result["environment"] == "sandbox"
+    assert result["practitioner"] == {"rpps": "abcde1234", "first_name": "John", "last_name": "Doe"}
+    guides = {guide["name"]: guide for guide in result["guides"]}
+    assert guides["side_effects"]["needs_codes"] is True
+    assert guides["home"]["needs_codes"] is False
+    assert guides["side_effects"]["labels"] == {"fr": "Effets indésirables", "en": "Side effects"}
+
+
+def test_hello_without_a_configuration_says_what_is_missing(start: Start, tmp_path: Path) -> None:
+    browser = start(env={"POSOS_BRIDGE_CONFIG": str(tmp_path / "nowhere.toml")})
+    result = browser.ask("hello", HELLO)["result"]
+    assert result["ready"] is False
+    assert result["environment"] is None
+    (problem,) = result["problems"]
+    assert problem["code"] == "not_configured"
+    assert "nowhere.toml" in problem["hint"]
+
+
+def test_a_configuration_that_is_mended_needs_no_restart(start: Start, sandbox: Sandbox, tmp_path: Path) -> None:
+    browser = start(config="environment = 1")
+    assert browser.outcome("prepare", PREPARE) == "not_configured"
+    (tmp_path / "config.toml").write_text(sandbox.configuration())
+    assert browser.outcome("prepare", PREPARE) == "ok"
+
+
+def test_prepare_sends_the_documented_body_and_returns_the_address(browser: Browser, sandbox: Sandbox) -> None:
+    before = len(sandbox.calls())
+    result = browser.ask("prepare", PREPARE)["result"]
+    assert result["guide"] == "side_effects"
+    assert result["ucds"] == UCDS
+    assert result["url"].startswith(sandbox.base_url)
+    (call,) = sandbox.calls()[before:]
+    assert call["status"] == 200
+    assert call["body"] == {
+        "rpps": "abcde1234",
+        "first_name": "John",
+        "last_name": "Doe",
+        "guide": "side_effects",
+        "ucds": ["3400894203018", "3400892335049"],
+    }
+    assert call["headers"]["authorization"].startswith("Bearer ")
+
+
+def test_home_takes_no_codes(browser: Browser, sandbox: Sandbox) -> None:
+    result = browser.ask("prepare", {"guide": "home", "ucds": UCDS})["result"]
+    assert result["ucds"] == []
+    assert "ucds" not in sandbox.calls()[-1]["body"]
+
+
+def test_warm_leaves_nothing_to_fetch_before_a_click(browser: Browser, sandbox: Sandbox) -> None:
+    assert browser.ask("warm")["result"]["token_expires_in"] > 3000
+    before = len(sandbox.calls("/token"))
+    assert browser.outcome("prepare", PREPARE) == "ok"
+    assert len(sandbox.calls("/token")) == before
+
+
+def test_resolve_answers_one_for_one_by_arithmetic(browser: Browser) -> None:
+    found = browser.ask("resolve", {"codes": ["34008 942 030 1 8", "9420301", "rien", "3400933433154"]})["result"][
+        "codes"
+    ]
+    assert [(code["kind"], code["ucd13"]) for code in found] == [
+        ("ucd13", "3400894203018"),
+        ("ucd7", "3400894203018"),
+        ("unknown", None),
+        ("cip13", None),
+    ]
+
+
+def test_search_without_a_table_finds_nothing(browser: Browser) -> None:
+    assert browser.ask("search", {"text": "doliprane", "limit": 5})["result"] == {"matches": []}
+
+
+def test_status_tells_every_link_of_the_chain(browser: Browser) -> None:
+    browser.ask("warm")
+    result = browser.ask("status")["result"]
+    states = {check["name"]: check["ok"] for check in result["checks"]}
+    assert states == {
+        "configuration": True,
+        "practitioner": True,
+        "key": True,
+        "clock": True,
+        "token": True,
+        "drug_table": None,
+        "audit": True,
+    }
+
+
+def test_cancel_ends_the_exchange_and_the_request_is_answered_cancelled(browser: Browser, sandbox: Sandbox) -> None:
+    browser.ask("warm")
+    sandbox.set({"delay": 5})
+    request = browser.say("prepare", PREPARE)
+    while not browser.ask("cancel", {"request": request})["result"]["cancelled"]:
+        pass
+    assert browser.answer_to(request, timeout=1)["error"]["code"] == "cancelled"
+    assert browser.ask("cancel", {"request": request})["result"] == {"cancelled": False}
+
+
+def test_answers_come_in_the_order_of_their_work(browser: Browser, sandbox: Sandbox) -> None:
+    browser.ask("warm")
+    sandbox.set({"delay": 0.5, "times": 1})
+    slow = browser.say("prepare", PREPARE)
+    quick = browser.say("hello", HELLO)
+    assert [browser.hear()["id"], browser.hear()["id"]] == [quick, slow]
+
+
+@pytest.mark.parametrize(
+    ("params", "code"),
+    [
+        ({**PREPARE, "guide": "nowhere"}, "unknown_guide"),
+        ({**PREPARE, "ucds": ["3400894203019"]}, "invalid_code"),
+        ({**PREPARE, "ucds": ["9420301"]}, "invalid_code"),
+        ({**PREPARE, "ucds": []}, "bad_request"),
+        ({**PREPARE, "ucds": UCDS * 51}, "bad_request"),
+        ({**PREPARE, "patient": "x"}, "bad_request"),
+        ({"guide": "home"}, "bad_request"),
+    ],
+)
+def test_prepare_refuses_what_it_should_not_send(browser: Browser, params: dict[str, object], code: str) -> None:
+    assert browser.outcome("prepare", params) == code
+
+
+JANE = {"rpps": "10101010101", "first_name": "Jane", "last_name": "Roe"}
+
+
+def test_a_page_names_the_practitioner_only_where_the_configuration_lets_it(start: Start, sandbox: Sandbox) -> None:
+    allowed = 'environment = "sandbox"\naccept_practitioner_from = ["https://dpi.hopital.example"]'
+    browser = start(config=sandbox.configuration(top=allowed))
+    assert browser.outcome("prepare", {**PREPARE, "practitioner": JANE}) == "ok"
+    assert sandbox.calls()[-1]["body"]["rpps"] == "10101010101"
+    for origin in ("https://dpi.hopital.example.evil.test", "http://dpi.hopital.example", None):
+        source = {"origin": origin, "trigger": "page"}
+        assert browser.outcome("prepare", {**PREPARE, "practitioner": JANE, "source": source}) == "practitioner_refused"
+
+
+def test_without_a_practitioner_nothing_is_sent(start: Start, sandbox: Sandbox) -> None:
+    browser = start(config=sandbox.configuration(practitioner=""))
+    before = len(sandbox.calls())
+    answer = browser.ask("prepare", PREPARE)
+    assert answer["error"]["code"] == "no_practitioner"
+    assert "os_user" in answer["error"]["hint"]
+    assert len(sandbox.calls()) == before
+
+
+def test_a_guide_is_added_by_configuration_alone(start: Start, sandbox: Sandbox) -> None:
+    table = """
+[[guides]]
+name = "interactions"
+labels = { fr = "Interactions", en = "Interactions" }
+needs_codes = true
+parameters = { type = "object", properties = { drugs = { type = "array", maxItems = 1 }, mode = { const = "all" } } }
+codes_parameter = "drugs"
+"""
+    browser = start(config=sandbox.configuration(guides=table))
+    assert "interactions" in json.dumps(browser.ask("hello", HELLO)["result"]["guides"])
+    assert browser.outcome("prepare", {"guide": "interactions", "ucds": UCDS[:1]}) == "rejected"  # the sandbox has none
+    body = sandbox.calls()[-1]["body"]
+    assert body["drugs"] == UCDS[:1]
+    assert body["mode"] == "all"
+    assert browser.outcome("prepare", {"guide": "interactions", "ucds": UCDS}) == "bad_request"
+
+
+def test_the_token_travels_in_proxy_authorization_where_configured(start: Start, sandbox: Sandbox) -> None:
+    key = f'key = {{ file = "{sandbox.key}" }}\nauthorization = "Proxy-Authorization"'
+    browser = start(config=sandbox.configuration(key=key))
+    assert browser.outcome("prepare", PREPARE) == "ok"
+    headers = sandbox.calls()[-1]["headers"]
+    assert "authorization" not in headers
+    assert headers["proxy-authorization"].startswith("Bearer ")
+
+
+def test_messages_come_in_french_on_a_french_machine(start: Start) -> None:
+    browser = start(env={"LANG": "fr_FR.UTF-8"})
+    assert "guide" in browser.ask("prepare", {**PREPARE, "guide": "x"})["error"]["message"].lower()
+    assert "Choisissez" in browser.ask("prepare", {**PREPARE, "guide": "x"})["error"]["message"]
+
+
+def test_each_attempt_is_in_the_audit_trail_without_its_codes(start: Start, sandbox: Sandbox, tmp_path: Path) -> None:
+    import sqlite3
+
+    browser = start(config=sandbox.configuration(audit=f'[audit]\npath = "{tmp_path}/audit.sqlite3"'))
+    url = browser.ask("prepare", PREPARE)["result"]["url"]
+    browser.ask("prepare", {**PREPARE, "ucds": ["3400894203019"]})
+    rows = sqlite3.connect(tmp_path / "audit.sqlite3").execute("SELECT * FROM attempts ORDER BY number").fetchall()
+    assert len(rows) == 2
+    assert "ok" in rows[0]
+    assert "invalid_code" in rows[1]
+    assert url not in str(rows)
+    assert UCDS[0] not in str(rows)
