@@ -102,26 +102,34 @@ def _take(found: Import, row: Row) -> None:
     if not row.ucds:
         found.without_ucd += 1
         return
-    ucd13s = set()
+    ucd13s: dict[str, None] = {}
     for code in row.ucds:
         kind, digits = classify("UCD" + code if code.isdigit() else code)
-        if kind not in {"ucd13", "ucd7"}:
+        if kind == "ucd13":
+            ucd13s[digits] = None
+        elif kind == "ucd7":
+            ucd13s[ucd13_from_ucd7(digits)] = None
+        elif code not in (ucd13[5:12] for ucd13 in ucd13s):  # a right UCD13 vouches for its seven digits
             found.blame(row, code, "wrong_key")
             return
-        ucd13s.add(digits if kind == "ucd13" else ucd13_from_ucd7(digits))
     if len(ucd13s) > 1:
-        found.blame(row, " / ".join(sorted(ucd13s)), "disagreeing")
+        found.blame(row, " / ".join(ucd13s), "disagreeing")
         return
-    ucd13 = ucd13s.pop()
+    (ucd13,) = ucd13s
     if row.ucd_label or not found.labels.get(ucd13):
         found.labels[ucd13] = row.ucd_label or row.cip_label
+    _take_boxes(found, row, ucd13)
+
+
+def _take_boxes(found: Import, row: Row, ucd13: str) -> None:
+    taken: set[str] = set()
     for code in row.cips:
         kind, digits = classify("CIP" + code if code.isdigit() else code)
-        if kind not in {"cip13", "cip7"}:
+        if kind in {"cip13", "cip7"}:
+            taken.update(_both_cips(digits))
+        elif code not in taken:
             found.blame(row, code, "wrong_key")
-        else:
-            for printed in _both_cips(digits):
-                found.boxes[printed, ucd13] = row.cip_label
+    found.boxes.update(((code, ucd13), row.cip_label) for code in taken)
 
 
 def _both_cips(digits: str) -> tuple[str, ...]:

@@ -61,6 +61,22 @@ _MODIFIERS = {
 }
 MODIFIERS = {word: modifier for modifier, words in _MODIFIERS.items() for word in words.split()}
 
+# Ward shorthand → what it stands for, in the words of the labels.
+SHORTHAND = {
+    "nacl": "sodium chlorure",
+    "kcl": "potassium chlorure",
+    "serum phy": "sodium chlorure 0,9%",
+    "serum physio": "sodium chlorure 0,9%",
+    "serum physiologique": "sodium chlorure 0,9%",
+    "g2,5": "glucose 2,5%",
+    "g5": "glucose 5%",
+    "g10": "glucose 10%",
+    "g30": "glucose 30%",
+    "mgso4": "magnesium sulfate",
+    "vit": "vitamine",
+    "amox": "amoxicilline",
+}
+
 
 @cache
 def not_a_name() -> frozenset[str]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from native_host.drug_codes.order_words import FORMS, MODIFIERS, UNITS
+from native_host.drug_codes.order_words import FORMS, MODIFIERS, SHORTHAND, UNITS
 
 _DAY = r"(?:jours?|jrs?|j|24\s*h|sem(?:aines?)?|mois|prises?|h)"
 # How often, how long and when: said in numbers that are no dose. A slash with a digit before it is left to "25 ug/h".
@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     rf"{_NUMBER}(?:\s*(?P<unit>{_UNIT})(?![a-z]))?"
     rf"|(?P<word>[a-z]+(?:[0-9]{{1,3}}(?![0-9.,/]|\s*(?:{_UNIT})(?![a-z])))?)"
 )
+_SHORTHAND = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, SHORTHAND), key=len, reverse=True))})\b(?!,\d) ?%?")
 _WHEN = re.compile(r"\b(?:matin|midi|soir|nuit|coucher|jours?|fois|besoin|semaine|jeun)\b")
 _ASCII = str.maketrans({"µ": "u", "μ": "u", "œ": "oe", "æ": "ae", "\u2019": "'", "\u2013": "-", "\u2011": "-"})
 
@@ -64,7 +65,7 @@ def fold(text: str) -> str:
 def read_order(line: str) -> Reading:
     """Read a line that a person wrote: what says when, how often and how long is no dose."""
     folded = fold(line)
-    without = _POSOLOGY.sub(" ", folded)
+    without = _SHORTHAND.sub(lambda short: SHORTHAND[short[0].rstrip(" %")] + " ", _POSOLOGY.sub(" ", folded))
     read = _read(without, counts=True)
     says_when = without != folded or _WHEN.search(folded)
     return read._replace(is_order=bool(read.doses or read.forms or read.modifiers or says_when))

@@ -10,18 +10,17 @@ from native_host.drug_codes.spelling import distance, shortened, sound
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 SCHEMA = """
-CREATE VIRTUAL TABLE labels USING fts5(name, other, doses, forms, tokenize = ascii);
--- A word of the names; is_mark: a laboratory's mark or the like, which stands behind many names and names nothing.
-CREATE TABLE names(word TEXT PRIMARY KEY, is_mark INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX marks ON names(word) WHERE is_mark;
+-- marks: words that stand behind many names, a laboratory's or the like (BGA, ENFANT), and name nothing themselves.
+CREATE VIRTUAL TABLE labels USING fts5(name, marks, other, doses, forms, tokenize = ascii);
+CREATE TABLE names(word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE spellings(sounded TEXT, word TEXT, PRIMARY KEY(sounded, word)) WITHOUT ROWID;
 """
-# A word behind this many different names is a mark (BGA, ARW, ENFANT).
 _MARK_FOLLOWS = 12
-_CANDIDATES = 150
+_ENOUGH = 60
+_MOST = 150
 
 
 class Match(NamedTuple):
@@ -40,31 +39,31 @@ class _Name(NamedTuple):
 
 def build_index(connection: sqlite3.Connection, labels: Iterable[tuple[int, str]]) -> None:
     """Fill the tables of `SCHEMA` from rows of (rowid, label)."""
+    readings = [(rowid, read_label(label)) for rowid, label in labels]
+    heads = {reading.words[0] for _, reading in readings if reading.name_length}
     followed: dict[str, set[str]] = {}
-    heads: set[str] = set()
-
-    def rows() -> Iterable[tuple[object, ...]]:
-        for rowid, label in labels:
-            reading = read_label(label)
-            name, other = reading.words[: reading.name_length], reading.words[reading.name_length :]
-            heads.update(name[:1])
-            for word in name[1:]:
-                followed.setdefault(word, set()).add(name[0])
-            yield (
-                rowid,
-                " ".join(name),
-                " ".join(other),
-                " ".join(token for dose in reading.doses for token in _dose_tokens(dose)),
-                " ".join(sorted(reading.forms) + sorted("is" + modifier for modifier in reading.modifiers)),
-            )
-
-    connection.executemany("INSERT INTO labels(rowid, name, other, doses, forms) VALUES (?, ?, ?, ?, ?)", rows())
+    for _, reading in readings:
+        for word in reading.words[1 : reading.name_length]:
+            followed.setdefault(word, set()).add(reading.words[0])
     marks = {word for word, names in followed.items() if len(names) >= _MARK_FOLLOWS} - heads
-    words = heads | followed.keys()
-    connection.executemany("INSERT INTO names VALUES (?, ?)", ((word, word in marks) for word in sorted(words)))
+    words = (heads | followed.keys()) - marks
+    rows = ((rowid, *_columns(reading, marks)) for rowid, reading in readings)
     connection.executemany(
-        "INSERT INTO spellings VALUES (?, ?)",
-        sorted((key, word) for word in words - marks if len(word) >= 5 for key in shortened(sound(word))),
+        "INSERT INTO labels(rowid, name, marks, other, doses, forms) VALUES (?, ?, ?, ?, ?, ?)", rows
+    )
+    connection.executemany("INSERT INTO names VALUES (?)", ((word,) for word in sorted(words)))
+    spellings = sorted((key, word) for word in words if len(word) >= 5 for key in shortened(sound(word)))
+    connection.executemany("INSERT INTO spellings VALUES (?, ?)", spellings)
+
+
+def _columns(reading: Reading, marks: set[str]) -> tuple[str, ...]:
+    name, other = reading.words[: reading.name_length], reading.words[reading.name_length :]
+    return (
+        " ".join(word for word in name if word not in marks),
+        " ".join(word for word in name if word in marks),
+        " ".join(other),
+        " ".join(token for dose in reading.doses for token in _tokens(dose)),
+        " ".join(sorted(reading.forms) + sorted("is" + modifier for modifier in reading.modifiers)),
     )
 
 
@@ -82,20 +81,35 @@ def find(connection: sqlite3.Connection, text: str, limit: int) -> list[Match]:
 def _find_in_line(connection: sqlite3.Connection, line: str) -> list[tuple[float, Match]]:
     order = read_order(line)
     meanings = _meanings(connection, order)
-    if not meanings:
-        return []
-    wanted = dict(name for names in meanings.values() for name in names)
-    query = " OR ".join(f'"{word}"' for word in wanted)
-    doses = {token for dose in order.doses for token in _dose_tokens(dose)}
-    hints = "".join(f' OR doses : "{token}"' for token in sorted(doses))
-    hints += "".join(f' OR forms : "{form}"' for form in sorted(order.forms))
-    candidates = connection.execute(
-        "SELECT ucd13, label, name, other, doses, forms FROM labels JOIN drugs ON drugs.id = labels.rowid"
-        " WHERE labels MATCH ? ORDER BY bm25(labels, 10, 1, 5, 1) LIMIT ?",
-        (f"name : ({query}) AND (name : ({query}){hints})", _CANDIDATES),
-    )
-    marks = {word for (word,) in connection.execute("SELECT word FROM names WHERE is_mark")}
-    return [(_score(order, meanings, marks, row[2:]), Match(row[0], row[1])) for row in candidates]
+    found: dict[str, tuple[float, Match]] = {}
+    for query in _queries(order, meanings) if meanings else ():
+        rows = connection.execute(
+            "SELECT ucd13, label, name, marks, other, doses, forms FROM labels JOIN drugs ON drugs.id = labels.rowid"
+            " WHERE labels MATCH ? LIMIT ?",
+            (query, _MOST),
+        )
+        for ucd13, label, *fields in rows:
+            if ucd13 not in found:
+                found[ucd13] = (_score(order, meanings, fields), Match(ucd13, label))
+        if len(found) >= _ENOUGH:
+            break
+    return list(found.values())
+
+
+def _queries(order: Reading, meanings: dict[str, list[_Name]]) -> Iterator[str]:
+    """Yield full-text queries from the narrowest to the widest."""
+    words = [_any_of("name", (name.word for name in names)) for names in meanings.values()]
+    doses = [_any_of("doses", (dose.amount, "r" + dose.figure, "b" + dose.figure)) for dose in order.doses]
+    form = _any_of("forms", order.forms - {"oral"} or order.forms)
+    for names in dict.fromkeys((" AND ".join(words), " OR ".join(words))):
+        for amounts in dict.fromkeys((" AND ".join(doses), " OR ".join(doses), "")):
+            for narrowed in dict.fromkeys(((amounts, form), (amounts,))) if amounts else ((form,), ()):
+                yield " AND ".join(f"({part})" for part in (names, *narrowed) if part)
+
+
+def _any_of(column: str, tokens: Iterable[str]) -> str:
+    quoted = " OR ".join(f'"{token}"' for token in sorted(set(tokens)) if token)
+    return quoted and f"{column} : ({quoted})"
 
 
 def _meanings(connection: sqlite3.Connection, order: Reading) -> dict[str, list[_Name]]:
@@ -115,7 +129,7 @@ def _meanings(connection: sqlite3.Connection, order: Reading) -> dict[str, list[
 
 
 def _exact(connection: sqlite3.Connection, word: str) -> list[_Name]:
-    found = connection.execute("SELECT word FROM names WHERE word = ? AND NOT is_mark", (word,))
+    found = connection.execute("SELECT word FROM names WHERE word = ?", (word,))
     return [_Name(name, 1) for (name,) in found]
 
 
@@ -124,7 +138,7 @@ def _begun(connection: sqlite3.Connection, word: str, least: int) -> list[_Name]
     if len(word) < least:
         return []
     found = connection.execute(
-        "SELECT word FROM names WHERE word > ? AND word < ? AND NOT is_mark ORDER BY length(word) LIMIT 30",
+        "SELECT word FROM names WHERE word > ? AND word < ? ORDER BY length(word) LIMIT 30",
         (word, word + "{"),
     )
     return [_Name(name, 0.6 + 0.35 * len(word) / len(name)) for (name,) in found]
@@ -134,7 +148,7 @@ def _cut_short(connection: sqlite3.Connection, word: str) -> list[_Name]:
     """Names that a label cut short: PIPERACILL for "piperacilline"."""
     beginnings = [word[:length] for length in range(max(5, len(word) // 2), len(word))]
     marks = ", ".join("?" * len(beginnings))
-    found = connection.execute(f"SELECT word FROM names WHERE word IN ({marks}) AND NOT is_mark", beginnings)  # noqa: S608
+    found = connection.execute(f"SELECT word FROM names WHERE word IN ({marks})", beginnings)  # noqa: S608
     return [_Name(name, 0.6 + 0.35 * len(name) / len(word)) for (name,) in found]
 
 
@@ -151,48 +165,46 @@ def _misspelt(connection: sqlite3.Connection, word: str) -> list[_Name]:
     return [_Name(name, 0.9 - 0.15 * count) for name, count in mistakes.items() if count <= allowed]
 
 
-def _dose_tokens(dose: Dose) -> tuple[str, ...]:
+def _tokens(dose: Dose) -> tuple[str, ...]:
     """Return a dose as the index's tokens: r… is the figure of a dose with a unit, b… of a bare number."""
     return (dose.amount, "r" + dose.figure) if dose.amount else ("b" + dose.figure,)
 
 
-def _score(order: Reading, meanings: dict[str, list[_Name]], marks: set[str], row: Sequence[str]) -> float:
-    name, other, doses, forms = (field.split() for field in row)
-    return (
-        _name_score(order, meanings, marks, name, other)
-        + _dose_score(order.doses, set(doses))
-        + _form_score(order, set(forms))
-    )
+def _score(order: Reading, meanings: dict[str, list[_Name]], fields: Sequence[str]) -> float:
+    name, marks, other, doses, forms = (field.split() for field in fields)
+    score = _name_score(order, meanings, name, marks, other)
+    return score + _dose_score(order.doses, set(doses)) + _form_score(order, set(forms))
 
 
 def _name_score(
-    order: Reading, meanings: dict[str, list[_Name]], marks: set[str], name: list[str], other: list[str]
+    order: Reading, meanings: dict[str, list[_Name]], name: list[str], marks: list[str], other: list[str]
 ) -> float:
     score, met = 0.0, set()
     for place, word in enumerate(order.words):
-        qualities = {meant.word: meant.quality for meant in meanings.get(word, ())}
-        for position, part in enumerate(name):
-            quality = qualities.get(part, 0.0) or _abbreviates(part, word, is_mark=part in marks)
-            if quality and part not in met:
-                met.add(part)
-                is_name = part in qualities
-                score += quality * ((60 if position == 0 else 25) if is_name else 10) - is_name * min(place, 5)
-                break
+        meant = dict(meanings.get(word, ()))
+        part = next((part for part in name if part in meant and part not in met), None)
+        if part:
+            met.add(part)
+            score += meant[part] * (60 if part == name[0] else 25) - min(place, 5)
+        elif part := next((part for part in name if part not in met and _shortens(part, word)), None):
+            met.add(part)
+            score += 8
+        elif any(_shortens(mark, word) or _abbreviates(mark, word) for mark in marks):
+            score += 8
         else:
             score += 4 if word in other else -3 * (word in meanings)
-    return score - sum(1 if part in marks else 6 for part in name if part not in met) - 0.5 * len(other)
+    return score - 6 * (len(name) - len(met)) - len(marks) - 0.5 * len(other)
 
 
-def _abbreviates(part: str, word: str, *, is_mark: bool) -> float:
-    """Tell how well a label's part shortens a word of the order: "clav" for clavulanique, "bga" for Biogaran."""
-    if part == word:
-        return 1.0
-    if len(part) >= 2 and len(word) > 2 and (word.startswith(part) or (len(word) >= 3 and part.startswith(word))):
-        return 0.8
+def _shortens(part: str, word: str) -> bool:
+    """Tell whether one is the other cut short: "clav" for clavulanique."""
+    return min(len(part), len(word)) > 1 and (word.startswith(part) or part.startswith(word))
+
+
+def _abbreviates(mark: str, word: str) -> bool:
+    """Tell whether a mark's letters stand in a laboratory's name in their order: BGA for Biogaran."""
     letters = iter(word)
-    if (is_mark or len(part) == 3) and part[0] == word[0] and all(letter in letters for letter in part):
-        return 0.6
-    return 0.0
+    return mark[0] == word[0] and all(letter in letters for letter in mark)
 
 
 def _dose_score(wanted: tuple[Dose, ...], doses: set[str]) -> float:
