@@ -73,7 +73,6 @@ SHORTHAND = {
     "g10": "glucose 10%",
     "g30": "glucose 30%",
     "mgso4": "magnesium sulfate",
-    "vit": "vitamine",
     "amox": "amoxicilline",
 }
 

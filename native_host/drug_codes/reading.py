@@ -30,6 +30,8 @@ _TOKEN = re.compile(
     rf"|(?P<word>[a-z]+(?:[0-9]{{1,3}}(?![0-9.,/]|\s*(?:{_UNIT})(?![a-z])))?)"
 )
 _SHORTHAND = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, SHORTHAND), key=len, reverse=True))})\b(?!,\d) ?%?")
+# A laboratory's result, "140 mmol/L": the line reports, it orders nothing.
+_RESULT = re.compile(r"\d\s*(?:[mun]?mol|[mun]?g|giga|ui|meq)\s*/\s*d?l\b")
 _WHEN = re.compile(r"\b(?:matin|midi|soir|nuit|coucher|jours?|fois|besoin|semaine|jeun)\b")
 _ASCII = str.maketrans({"µ": "u", "μ": "u", "œ": "oe", "æ": "ae", "\u2019": "'", "\u2013": "-", "\u2011": "-"})
 
@@ -66,7 +68,7 @@ def read_order(line: str) -> Reading:
     """Read a line that a person wrote: what says when, how often and how long is no dose."""
     folded = fold(line)
     without = _SHORTHAND.sub(lambda short: SHORTHAND[short[0].rstrip(" %")] + " ", _POSOLOGY.sub(" ", folded))
-    read = _read(without, counts=True)
+    read = _read("" if _RESULT.search(folded) else without, counts=True)
     says_when = without != folded or _WHEN.search(folded)
     return read._replace(is_order=bool(read.doses or read.forms or read.modifiers or says_when))
 

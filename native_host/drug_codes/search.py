@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 SCHEMA = """
 -- marks: words that stand behind many names, a laboratory's or the like (BGA, ENFANT), and name nothing themselves.
 CREATE VIRTUAL TABLE labels USING fts5(name, marks, other, doses, forms, tokenize = ascii);
-CREATE TABLE names(word TEXT PRIMARY KEY) WITHOUT ROWID;
+-- is_head: a name begins with it.
+CREATE TABLE names(word TEXT PRIMARY KEY, is_head INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE spellings(sounded TEXT, word TEXT, PRIMARY KEY(sounded, word)) WITHOUT ROWID;
 """
 _MARK_FOLLOWS = 12
 _ENOUGH = 60
 _MOST = 150
+_MOST_WORDS = 12
 
 
 class Match(NamedTuple):
@@ -51,8 +53,8 @@ def build_index(connection: sqlite3.Connection, labels: Iterable[tuple[int, str]
     connection.executemany(
         "INSERT INTO labels(rowid, name, marks, other, doses, forms) VALUES (?, ?, ?, ?, ?, ?)", rows
     )
-    connection.executemany("INSERT INTO names VALUES (?)", ((word,) for word in sorted(words)))
-    spellings = sorted((key, word) for word in words if len(word) >= 5 for key in shortened(sound(word)))
+    connection.executemany("INSERT INTO names VALUES (?, ?)", ((word, word in heads) for word in sorted(words)))
+    spellings = sorted((key, word) for word in heads if len(word) >= 5 for key in shortened(sound(word)))
     connection.executemany("INSERT INTO spellings VALUES (?, ?)", spellings)
 
 
@@ -113,24 +115,24 @@ def _any_of(column: str, tokens: Iterable[str]) -> str:
 
 
 def _meanings(connection: sqlite3.Connection, order: Reading) -> dict[str, list[_Name]]:
-    """Return, for each word of an order that may name a drug, the names of the table that it may stand for."""
-    words = [word for word in dict.fromkeys(order.words) if word not in not_a_name()]
+    """Return, for each word of an order that may name a drug, the names of the table that it may stand for.
+
+    Empty unless one of them begins a drug's name, or is its second word, to the letter, beside a dose or a form.
+    """
+    words = [word for word in dict.fromkeys(order.words) if word not in not_a_name()][:_MOST_WORDS]
     is_typing = len(words) == len(order.words) == 1
-    meanings = {}
-    for word in words[:12]:
-        if names := _exact(connection, word):
-            meanings[word] = names
+    meanings, is_drug = {}, False
+    for word in words:
+        exact = connection.execute("SELECT is_head FROM names WHERE word = ?", (word,)).fetchone()
+        if exact:
+            meanings[word] = [_Name(word, 1)]
+            is_drug |= bool(exact[0] or ((order.doses or order.forms) and (len(word) >= 5 or word[-1].isdigit())))
         elif order.is_order or is_typing:
             least = 3 if is_typing else 4
-            names = _begun(connection, word, least) + _cut_short(connection, word) + _misspelt(connection, word)
-            if names:
+            if names := _begun(connection, word, least) + _cut_short(connection, word) + _misspelt(connection, word):
                 meanings[word] = names
-    return meanings
-
-
-def _exact(connection: sqlite3.Connection, word: str) -> list[_Name]:
-    found = connection.execute("SELECT word FROM names WHERE word = ?", (word,))
-    return [_Name(name, 1) for (name,) in found]
+                is_drug = True
+    return meanings if is_drug else {}
 
 
 def _begun(connection: sqlite3.Connection, word: str, least: int) -> list[_Name]:
@@ -138,7 +140,7 @@ def _begun(connection: sqlite3.Connection, word: str, least: int) -> list[_Name]
     if len(word) < least:
         return []
     found = connection.execute(
-        "SELECT word FROM names WHERE word > ? AND word < ? ORDER BY length(word) LIMIT 30",
+        "SELECT word FROM names WHERE word > ? AND word < ? AND is_head ORDER BY length(word) LIMIT 30",
         (word, word + "{"),
     )
     return [_Name(name, 0.6 + 0.35 * len(word) / len(name)) for (name,) in found]
@@ -146,9 +148,9 @@ def _begun(connection: sqlite3.Connection, word: str, least: int) -> list[_Name]
 
 def _cut_short(connection: sqlite3.Connection, word: str) -> list[_Name]:
     """Names that a label cut short: PIPERACILL for "piperacilline"."""
-    beginnings = [word[:length] for length in range(max(5, len(word) // 2), len(word))]
+    beginnings = [word[:length] for length in range(max(6, len(word) * 2 // 3), len(word))]
     marks = ", ".join("?" * len(beginnings))
-    found = connection.execute(f"SELECT word FROM names WHERE word IN ({marks})", beginnings)  # noqa: S608
+    found = connection.execute(f"SELECT word FROM names WHERE word IN ({marks}) AND is_head", beginnings)  # noqa: S608
     return [_Name(name, 0.6 + 0.35 * len(name) / len(word)) for (name,) in found]
 
 
@@ -162,7 +164,11 @@ def _misspelt(connection: sqlite3.Connection, word: str) -> list[_Name]:
     found = connection.execute(f"SELECT DISTINCT word FROM spellings WHERE sounded IN ({marks})", keys)  # noqa: S608
     mistakes = {name: distance(sounded, sound(name)) for (name,) in found}
     allowed = 2 if len(sounded) >= 9 else 1
-    return [_Name(name, 0.9 - 0.15 * count) for name, count in mistakes.items() if count <= allowed]
+    return [
+        _Name(name, 0.9 - 0.15 * count)
+        for name, count in mistakes.items()
+        if count <= allowed and sound(name)[:1] == sounded[:1]
+    ]
 
 
 def _tokens(dose: Dose) -> tuple[str, ...]:
