@@ -8,13 +8,12 @@ import { termOfName } from './terms';
 import { isSeen } from './visibility';
 
 const NAMES = ['data-ucd', 'data-code', 'value', 'title', 'aria-label', 'alt', 'href'] as const;
-const SELECTOR = NAMES.map((name) => `[${name}]`).join();
 
 /** Fields whose live value counts instead. */
 const FIELDS = new Set(['input', 'textarea', 'select', 'option']);
 
 export const attributes: Source = {
-  reads: (element) => element.hasAttributes() && element.matches(SELECTOR),
+  attributes: NAMES,
   read(element, profile) {
     const places: Place[] = [];
     for (const name of NAMES) {

@@ -1,6 +1,7 @@
 /** The one recogniser of drug codes in a string: printed forms, boundaries and keys. Knows nothing of pages. */
 import { gtinsOfElementStrings } from './gs1';
 import { hasMod11Key, isCip13, isCip7, isUcd13, isUcd7, ucd13OfUcd7 } from './keys';
+import { seriesOf, type Group } from './series';
 import type { CodeKind } from './finding';
 
 /** What the page calls the seven digits that follow. */
@@ -15,65 +16,28 @@ export interface Match {
   readonly code: string;
 }
 
-/** Characters that nobody sees: soft hyphen, zero-width and directional marks, variation selectors. */
-const UNSEEN =
-  '\\u00ad\\u034f\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufe00-\\ufe0f\\ufeff';
-const HYPHEN = '\\-\\u2010-\\u2015\\u2212\\ufe63\\uff0d';
-const GLUE = `[${UNSEEN}]*(?:\\s[\\s${UNSEEN}]*(?:[${HYPHEN}][\\s${UNSEEN}]*)?|[${HYPHEN}][\\s${UNSEEN}]*|\\.)?[${UNSEEN}]*`;
-
-/** A series of digit groups that spaces, hyphens or dots hold together; at least seven digits. */
-const SERIES = new RegExp(`\\d(?:${GLUE}\\d){6,}`, 'g');
-const GROUP = new RegExp(`\\d(?:[${UNSEEN}]*\\d)*`, 'g');
-const NOT_DIGIT = /\D/g;
-const UNSEEN_ONLY = new RegExp(`[${UNSEEN}]`, 'g');
-
-/** A text that does not match holds no code, not even with what stands beside it in the series. */
-export const mayHoldCode = (text: string): boolean => SERIES_TEST.test(text);
-const SERIES_TEST = new RegExp(SERIES.source);
-
-interface Group {
-  readonly digits: string;
-  readonly start: number;
-  readonly end: number;
-  /** What stands between this group and the next one of the series; empty after the last. */
-  readonly glue: string;
-}
-
 /** Groups of a sum of money or of a social security number, which a code is never printed in. */
 const FOREIGN_LAYOUTS = new Set(['1 3 3 3 3', '1 2 2 2 3 3']);
 
 export function recognise(text: string): Match[] {
+  const only = text.length === 13 ? kindOfThirteen(text) : null;
+  if (only) return [{ start: 0, end: 13, kind: only, code: text }];
   const matches: Match[] = [];
   for (const at of gtinsOfElementStrings(text)) addThirteen(matches, text, at + 1, at + 14);
-  for (const series of text.matchAll(SERIES)) {
-    const groups = groupsOf(series[0], series.index);
+  for (const groups of seriesOf(text)) {
     for (let i = 0; i < groups.length;) {
       const match = thirteenAt(text, groups, i) ?? sevenAt(text, groups, i);
       if (match) matches.push(match.match);
       i = match ? match.next : i + 1;
     }
   }
-  return matches.sort((a, b) => a.start - b.start);
+  return matches.length > 1 ? matches.sort((a, b) => a.start - b.start) : matches;
 }
 
 function addThirteen(matches: Match[], text: string, start: number, end: number): void {
   const digits = text.slice(start, end);
   const kind = kindOfThirteen(digits);
   if (kind) matches.push({ start, end, kind, code: digits });
-}
-
-function groupsOf(series: string, offset: number): Group[] {
-  const found = [...series.matchAll(GROUP)];
-  return found.map((group, i) => {
-    const end = group.index + group[0].length;
-    const next = found[i + 1];
-    return {
-      digits: group[0].replace(NOT_DIGIT, ''),
-      start: offset + group.index,
-      end: offset + end,
-      glue: next ? series.slice(end, next.index).replace(UNSEEN_ONLY, '') : '',
-    };
-  });
 }
 
 function kindOfThirteen(digits: string): 'ucd13' | 'cip13' | null {
@@ -138,7 +102,7 @@ function sevenAt(text: string, groups: readonly Group[], i: number): Step | null
     const code = parts.map((part) => part.digits).join('');
     if (!isUcd7(code) && !isCip7(code)) continue;
     if (isPartOfNumber(text, groups, i, next) || !isLoose(groups[i - 1]?.glue) || !isLoose(last.glue)) continue;
-    if (parts.slice(0, -1).some((part) => part.glue === '.')) continue;
+    if (parts.slice(0, -1).some((part) => part.glue === 'dot')) continue;
     return { match: { start: first.start, end: last.end, kind: 'seven', code }, next };
   }
   return null;
@@ -156,7 +120,7 @@ function endOfThirteen(groups: readonly Group[], i: number): number {
 
 function readsAsOne(parts: readonly Group[]): boolean {
   if (FOREIGN_LAYOUTS.has(parts.map((part) => part.digits.length).join(' '))) return false;
-  const dots = parts.slice(0, -1).filter((part) => part.glue === '.').length;
+  const dots = parts.slice(0, -1).filter((part) => part.glue === 'dot').length;
   return dots === 0 || (dots === parts.length - 1 && parts[0]?.digits.length === 5);
 }
 
@@ -164,7 +128,7 @@ function readsAsOne(parts: readonly Group[]): boolean {
 function isPartOfNumber(text: string, groups: readonly Group[], i: number, next: number): boolean {
   const start = groups[i]?.start ?? 0;
   const end = groups[next - 1]?.end ?? 0;
-  if (groups[i - 1]?.glue === '.' || groups[next - 1]?.glue === '.') return true;
+  if (groups[i - 1]?.glue === 'dot' || groups[next - 1]?.glue === 'dot') return true;
   const listed =
     text[start - 1] === ',' && /\S/.test(text[start - 2] ?? '') && text[end] === ',' && /\S/.test(text[end + 1] ?? '');
   if (listed) return false;
@@ -174,7 +138,7 @@ function isPartOfNumber(text: string, groups: readonly Group[], i: number, next:
 }
 
 /** Digits may stand on the other side of a space, not of a hyphen or a dot. */
-const isLoose = (glue: string | undefined): boolean => glue === undefined || glue === '' || /^\s+$/.test(glue);
+const isLoose = (glue: Group['glue'] | undefined): boolean => glue !== 'hyphen' && glue !== 'dot';
 
 /** Other codes in the same print before or after: a list of codes, not a longer number. */
 function standsAmongCodes(groups: readonly Group[], i: number, next: number): boolean {
@@ -190,7 +154,8 @@ function standsAmongCodes(groups: readonly Group[], i: number, next: number): bo
   return at === groups.length;
 }
 
-const saysGtin = (before: string): boolean =>
+/** `(01)`, `/01/` or the word before fourteen digits. */
+export const saysGtin = (before: string): boolean =>
   /(?:[([]\s*01\s*[)\]]|\/(?:01|gtin)\/|\bGTIN(?:[\s-]?14)?\W{0,4})\s*$/i.test(before.slice(-24));
 
 /** `(01) 0 34008 942 030 1 8`: the zero that fills a GTIN up to fourteen digits. */

@@ -27,8 +27,9 @@ const SYSTEMS: readonly { readonly system: RegExp; readonly term: Term }[] = [
 ];
 
 export const fhir: Source = {
-  reads: (element) => element.localName === 'script' && TYPES.test(element.getAttribute('type') ?? ''),
+  tags: ['script'],
   read(element, profile) {
+    if (!TYPES.test(element.getAttribute('type') ?? '')) return [];
     const drugs = fromFhir(element.textContent);
     return drugs.map(
       (drug) => new Place({ node: element, ...drug, name: drug.label, source: 'fhir', seen: true, profile }),

@@ -24,13 +24,25 @@ const CUTS = new Set(
   ),
 );
 
-export const alone = (node: Text): Run => ({ text: node.data, pieces: [{ node, at: 0 }] });
+export const alone = (node: Text): Run => ({ text: readable(node), pieces: [{ node, at: 0 }] });
 
-/** Nothing can be joined to the text of a table cell that has no other child. */
-export function standsAlone(node: Text): boolean {
-  if (node.nextSibling !== null || node.previousSibling !== null) return false;
-  const name = node.parentElement?.localName;
-  return name === 'td' || name === 'th';
+/** The text before or after in the source, as far as tags alone can tell; null where a table cell ends. */
+export function neighbour(from: Text, side: Side): Text | null {
+  let at: Node = from;
+  for (;;) {
+    let inside: Node | null = side === 'after' ? at.nextSibling : at.previousSibling;
+    if (!inside) {
+      const parent: Node | null = at.parentNode;
+      if (!isElement(parent) || /^(?:td|th|tr|body|option)$/.test(parent.localName)) return null;
+      at = parent;
+      continue;
+    }
+    while (inside) {
+      at = inside;
+      if (isText(inside)) return inside;
+      inside = side === 'after' ? inside.firstChild : inside.lastChild;
+    }
+  }
 }
 
 export function runAround(node: Text): Run {
@@ -55,7 +67,8 @@ export function runAround(node: Text): Run {
 }
 
 /** Lines of preformatted text and its columns part what they hold; elsewhere a line break is a space. Keeps the length. */
-export function readable(node: Text): string {
+function readable(node: Text): string {
+  if (!node.data.includes('\n') && !node.data.includes('\t')) return node.data;
   if (!/\d\s*[\n\t]\s*\d/.test(node.data)) return node.data;
   const parent = node.parentElement;
   return parent && /^(?:pre|break)/.test(getComputedStyle(parent).whiteSpace)

@@ -12,7 +12,7 @@ export const isField = (element: Element): element is HTMLInputElement | HTMLTex
   element.localName === 'input' || element.localName === 'textarea' || element.localName === 'select';
 
 export const forms: Source = {
-  reads: isField,
+  tags: ['input', 'textarea', 'select'],
   read(element, profile) {
     if (!isField(element)) return [];
     const places: Place[] = [];

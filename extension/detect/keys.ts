@@ -22,8 +22,12 @@ export const isUcd7 = (seven: string): boolean => seven.startsWith('900') || has
 /** So do the CIP7 of the newer series; the drug table has the last word on them. */
 export const isCip7 = (seven: string): boolean => /^(?:30|55)/.test(seven) || hasMod11Key(seven);
 
-export const isUcd13 = (digits: string): boolean => /^34008\d{8}$/.test(digits) && hasEan13Key(digits);
+const isThirteenDigits = (text: string): boolean => text.length === 13 && /^\d+$/.test(text);
 
-export const isCip13 = (digits: string): boolean => /^3400[0-79]\d{8}$/.test(digits) && hasEan13Key(digits);
+export const isUcd13 = (text: string): boolean =>
+  text.startsWith('34008') && isThirteenDigits(text) && hasEan13Key(text);
+
+export const isCip13 = (text: string): boolean =>
+  text.startsWith('3400') && text[4] !== '8' && isThirteenDigits(text) && hasEan13Key(text);
 
 export const ucd13OfUcd7 = (seven: string): string => `34008${seven}${ean13Key(`34008${seven}`)}`;

@@ -1,14 +1,9 @@
 import { groupOf } from './group';
 import { labelOf } from './label';
 import { named, type Match, type Term } from './codes';
+import { elementAround, isElement } from './nodes';
 import type { CodeKind, CodeSource, Finding } from './finding';
 import type { SiteProfile } from './profile';
-
-/** A node and an offset in it, as in a Range. */
-export interface Spot {
-  readonly node: Text;
-  readonly offset: number;
-}
 
 interface Found {
   readonly node: Text | Element;
@@ -17,8 +12,10 @@ interface Found {
   readonly printed: string;
   readonly source: CodeSource;
   readonly seen: boolean;
-  readonly start?: Spot;
-  readonly end?: Spot;
+  /** Offsets of a code in text: from `node` to `endNode`. */
+  readonly start?: number;
+  readonly end?: number;
+  readonly endNode?: Text;
   readonly name?: string | null;
   readonly profile?: SiteProfile | undefined;
 }
@@ -33,62 +30,64 @@ export class Place implements Finding {
   readonly printed: string;
   readonly source: CodeSource;
   seen: boolean;
-  readonly #kind: CodeKind | null;
-  readonly #start: Spot | undefined;
-  readonly #end: Spot | undefined;
-  readonly #name: string | null | undefined;
-  readonly #profile: SiteProfile | undefined;
+  private readonly named: CodeKind | null;
+  private readonly start: number;
+  private readonly end: number;
+  private readonly endNode: Text | null;
+  private readonly name: string | null | undefined;
+  private readonly profile: SiteProfile | undefined;
 
   constructor(found: Found) {
     this.node = found.node;
     this.code = found.code;
-    this.printed = found.printed;
+    this.printed = found.printed === found.code ? found.code : found.printed;
     this.source = found.source;
     this.seen = found.seen;
-    this.#kind = found.kind;
-    this.#start = found.start;
-    this.#end = found.end;
-    this.#name = found.name;
-    this.#profile = found.profile;
+    this.named = found.kind;
+    this.start = found.start ?? 0;
+    this.end = found.end ?? 0;
+    this.endNode = found.endNode ?? null;
+    this.name = found.name;
+    this.profile = found.profile;
   }
 
   /** Seen, and known for what it is. */
   get counts(): boolean {
-    return this.seen && this.#kind !== null;
+    return this.seen && this.named !== null;
   }
 
   /** What stands around it in the page has a say: seven digits, and codes cut by elements. */
   get dependsOnOthers(): boolean {
     return (
-      this.#kind === null || this.#kind === 'ucd7' || this.#kind === 'cip7' || this.#start?.node !== this.#end?.node
+      this.named === null ||
+      this.named === 'ucd7' ||
+      this.named === 'cip7' ||
+      (this.endNode !== null && this.endNode !== this.node)
     );
   }
 
   get kind(): CodeKind {
-    return this.#kind ?? 'ucd7';
+    return this.named ?? 'ucd7';
   }
 
   get ucd13(): string | null {
-    return this.#kind === 'ucd13' || this.#kind === 'ucd7' ? this.code : null;
+    return this.named === 'ucd13' || this.named === 'ucd7' ? this.code : null;
   }
 
   get element(): Element {
-    if (this.node instanceof Element) return this.node;
-    const parent = this.node.parentNode;
-    if (parent instanceof Element) return parent;
-    return parent instanceof ShadowRoot ? parent.host : this.node.ownerDocument.documentElement;
+    return isElement(this.node) ? this.node : (elementAround(this.node) ?? this.node.ownerDocument.documentElement);
   }
 
   get range(): Range | null {
-    if (!this.#start || !this.#end) return null;
+    if (!this.endNode) return null;
     const range = this.node.ownerDocument.createRange();
-    range.setStart(this.#start.node, this.#start.offset);
-    range.setEnd(this.#end.node, this.#end.offset);
+    range.setStart(this.node, this.start);
+    range.setEnd(this.endNode, this.end);
     return range;
   }
 
   get label(): string | null {
-    return this.#name !== undefined ? this.#name : labelOf(this, this.#profile);
+    return this.name !== undefined ? this.name : labelOf(this, this.profile);
   }
 
   get group(): Element | null {
@@ -100,18 +99,17 @@ export class Place implements Finding {
     return (
       this.node === other.node &&
       this.source === other.source &&
-      this.#kind === other.#kind &&
+      this.named === other.named &&
       this.code === other.code &&
       this.printed === other.printed &&
       this.seen === other.seen &&
-      this.#name === other.#name &&
-      sameSpot(this.#start, other.#start) &&
-      sameSpot(this.#end, other.#end)
+      this.name === other.name &&
+      this.start === other.start &&
+      this.end === other.end &&
+      this.endNode === other.endNode
     );
   }
 }
-
-const sameSpot = (a: Spot | undefined, b: Spot | undefined): boolean => a?.node === b?.node && a?.offset === b?.offset;
 
 /** Kind and full code of a match; kind null while nothing on the page names its seven digits. */
 export function known(

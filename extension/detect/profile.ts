@@ -15,3 +15,9 @@ export interface SiteProfile {
   /** Parts of the page that are never looked at. */
   readonly ignore?: string;
 }
+
+/** Whether a profile lets codes be looked for in an element. */
+export const isInProfile = (element: Element, profile: SiteProfile | undefined): boolean =>
+  profile === undefined ||
+  ((profile.ignore === undefined || !element.closest(profile.ignore)) &&
+    (profile.codes === undefined || element.closest(profile.codes) !== null));

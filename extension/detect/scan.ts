@@ -1,6 +1,7 @@
 /** One look at a document, or a part of it. */
 import type { Finding } from './finding';
 import { isElement } from './nodes';
+import { byPosition } from './order';
 import type { Place } from './place';
 import type { SiteProfile } from './profile';
 import { repeatsRow } from './repeats';
@@ -26,9 +27,14 @@ export function scan(root: Node, { profile }: ScanOptions = {}): Finding[] {
     const found = read(node, profile);
     if (found) places.set(node, found);
   }
-  const findings: Finding[] = [];
+  const findings: Place[] = [];
+  let ordered = true;
   for (const found of places.values()) {
-    for (const place of found) if (place.counts && !repeatsRow(place, places, profile)) findings.push(place);
+    for (const place of found) {
+      if (!place.counts || repeatsRow(place, places, profile)) continue;
+      findings.push(place);
+      ordered &&= place.source === 'text' && place.node.getRootNode() === root;
+    }
   }
-  return findings;
+  return ordered ? findings : findings.sort(byPosition);
 }

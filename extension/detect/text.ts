@@ -1,10 +1,11 @@
 /** Codes in visible text. */
-import { mayHoldCode, recognise, type Term } from './codes';
+import { recognise, saysGtin, type Term } from './codes';
 import { termInText, termOfElement } from './context';
-import { alone, readable, runAround, standsAlone, type Run } from './flow';
+import { alone, neighbour, runAround, type Run } from './flow';
 import { elementAround } from './nodes';
-import { known, Place, type Spot } from './place';
-import type { SiteProfile } from './profile';
+import { known, Place } from './place';
+import { isInProfile, type SiteProfile } from './profile';
+import { meetsDigit, promiseOf } from './series';
 import { isSeen } from './visibility';
 
 /** Elements whose text nobody reads as text: code, fallbacks, and fields whose live value counts. */
@@ -12,26 +13,19 @@ const NOT_TEXT = new Set(
   'script style template noscript textarea option optgroup select title datalist xmp noframes noembed'.split(' '),
 );
 
-/** What digits can be joined by, or go on after, at the border of a node. */
-const GLUE_END = /\d[^\p{L}\d]{0,200}$/u;
-const GLUE_START = /^[^\p{L}\d]{0,200}\d/u;
-
 /** Codes that begin in this text node, seen or not. */
 export function readText(node: Text, profile?: SiteProfile): Place[] | null {
   const { data } = node;
-  const whole = mayHoldCode(data);
-  if (!whole && !endsInDigits(data)) return null;
-  const cell = standsAlone(node);
-  if (!whole && cell) return null;
+  const promise = promiseOf(data);
+  if (promise === 'none') return null;
+  const joined = isJoined(node, data);
+  if (promise === 'begun' && !joined) return null;
   const parent = elementAround(node);
-  if (!parent || NOT_TEXT.has(parent.localName)) return null;
-  if (profile?.ignore !== undefined && parent.closest(profile.ignore)) return null;
-  if (profile?.codes !== undefined && !parent.closest(profile.codes)) return null;
+  if (!parent || NOT_TEXT.has(parent.localName) || !isInProfile(parent, profile)) return null;
 
-  const isJoined = !cell && (!whole || GLUE_END.test(data) || GLUE_START.test(data));
-  let run = isJoined ? runAround(node) : { ...alone(node), text: readable(node) };
+  let run = joined ? runAround(node) : alone(node);
   let matches = recognise(run.text);
-  if (!isJoined && !cell && matches.some((match) => match.kind === 'seven')) {
+  if (!joined && matches.some((match) => match.kind === 'seven')) {
     // The label may stand in another node.
     run = runAround(node);
     matches = recognise(run.text);
@@ -45,20 +39,25 @@ export function readText(node: Text, profile?: SiteProfile): Place[] | null {
       profile?.codes !== undefined
         ? 'ucd'
         : (termInText(run.text, matches, match) ?? termOfElement(parent, run.text.slice(0, match.start), match.code));
+    const { kind, code } = known(match, term);
+    const printed = run.text.slice(match.start, match.end);
+    const [start, end] = [spotAt(run, match.start), spotAt(run, match.end - 1, 1)];
     return new Place({
       node,
-      ...known(match, term),
-      printed: run.text.slice(match.start, match.end),
+      kind,
+      code,
+      printed,
       source: 'text',
       seen,
-      start: spotAt(run, match.start),
-      end: spotAt(run, match.end - 1, 1),
+      start: start.offset,
+      end: end.offset,
+      endNode: end.node,
       profile,
     });
   });
 }
 
-function spotAt(run: Run, index: number, beyond = 0): Spot {
+function spotAt(run: Run, index: number, beyond = 0): { readonly node: Text; readonly offset: number } {
   let found = run.pieces[0];
   for (const piece of run.pieces) {
     if (piece.at > index) break;
@@ -68,12 +67,26 @@ function spotAt(run: Run, index: number, beyond = 0): Spot {
   return { node: found.node, offset: index - found.at + beyond };
 }
 
-/** Whether a code could begin here and go on in the next node. */
-function endsInDigits(data: string): boolean {
-  for (let i = data.length - 1; i >= 0; i--) {
-    const char = data.charCodeAt(i);
-    if (char >= 48 && char <= 57) return true;
-    if (char >= 65 && char <= 122) return false;
+/** Whether digits at a border of the node go on in the next one, or a part of the number stands there. */
+function isJoined(node: Text, data: string): boolean {
+  if (node.nextSibling === null && node.previousSibling === null) {
+    const name = node.parentElement?.localName;
+    if (name === 'td' || name === 'th') return false;
   }
-  return false;
+  return (
+    (meetsDigit(data, 'end') !== false && goesOn(node, 'after')) ||
+    (meetsDigit(data, 'start') !== false && goesOn(node, 'before'))
+  );
+}
+
+/** A glance at the next texts of the source, before styles are asked whether they are on the same line. */
+function goesOn(node: Text, side: 'before' | 'after'): boolean {
+  let at: Text | null = node;
+  for (let n = 0; n < 8; n++) {
+    at = neighbour(at, side);
+    if (!at) return false;
+    const met = meetsDigit(at.data, side === 'after' ? 'start' : 'end');
+    if (met !== null) return met || saysGtin(at.data);
+  }
+  return true;
 }

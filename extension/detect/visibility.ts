@@ -28,6 +28,8 @@ function isElementSeen(element: Element): boolean {
 /** An element can be seen while what it holds is skipped. */
 function showsContent(element: Element): boolean {
   if (!isElementSeen(element)) return false;
+  // Table cells take no part in `content-visibility` (CSS Containment 2: no size containment for them).
+  if (element.localName === 'td' || element.localName === 'th') return true;
   if (element.localName === 'details' && !element.hasAttribute('open')) return false;
   return getComputedStyle(element).contentVisibility !== 'hidden';
 }

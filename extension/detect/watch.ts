@@ -8,7 +8,7 @@ import type { SiteProfile } from './profile';
 import { isShadowRoot } from './nodes';
 import { Sights } from './sights';
 import { forgetTables } from './tables';
-import { Walk } from './walk';
+import { OTHERS, Walk } from './walk';
 
 export interface WatchOptions {
   readonly profile?: SiteProfile | undefined;
@@ -26,10 +26,6 @@ export interface Watcher {
 }
 
 const CHANGES: MutationObserverInit = { subtree: true, childList: true, characterData: true, attributes: true };
-
-/** Elements that can never be a shadow host; the native selector passes over them. */
-const HOSTS =
-  ':not(a,abbr,b,br,button,code,col,dd,dl,dt,em,form,hr,i,img,input,label,li,link,meta,ol,option,path,script,select,strong,style,svg,table,tbody,td,textarea,th,thead,tr,ul)';
 
 /** Sweeps over everything take at most this part of the time. */
 const SWEEP_SHARE = 1 / 20;
@@ -122,7 +118,7 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   }
 
   function findShadows(root: Document | ShadowRoot): void {
-    for (const element of root.querySelectorAll(HOSTS)) {
+    for (const element of root.querySelectorAll(OTHERS)) {
       const shadow = element.shadowRoot;
       if (shadow && isShadowRoot(shadow) && !roots.has(shadow)) {
         enter(shadow);
