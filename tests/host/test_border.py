@@ -1,0 +1,162 @@
+"""What a browser, or who poses as one, may write: each message gets its one answer, and the next one is read."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.host.process import HELLO, PREPARE, Browser, Sandbox
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.host.conftest import Start
+
+MEBIBYTE = 2**20
+HELLO_1 = {"v": 1, "id": "1", "op": "hello", "params": HELLO}
+
+
+def text(**changes: Any) -> bytes:
+    return json.dumps({**HELLO_1, **changes}).encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "carried"),
+    [
+        (b"", "bad_request", None),
+        (b"{", "bad_request", None),
+        (b"\xff\xfe", "bad_request", None),
+        (b"\xef\xbb\xbf" + text(), "bad_request", None),
+        (b"null", "bad_request", None),
+        (b"[]", "bad_request", None),
+        (b"[" * 500_000, "bad_request", None),
+        (b'{"a":' * 100_000, "bad_request", None),
+        (b"1" * 100_000, "bad_request", None),
+        (text() + text(), "bad_request", None),
+        (b'{"v":1,"id":"1","id":"2","op":"hello"}', "bad_request", None),
+        (b'{"v":NaN,"id":"1","op":"hello"}', "bad_request", None),
+        (b'{"v":1,"id":"1","op":"hello","params":{"a":Infinity}}', "bad_request", None),
+        (text(id="\ud800"), "bad_request", None),
+        (text(id=""), "bad_request", None),
+        (text(id="x" * 65), "bad_request", None),
+        (text(id="a\nb"), "bad_request", None),
+        (text(id=7), "bad_request", None),
+        (text(v="1"), "bad_request", "1"),
+        (text(v=True), "bad_request", "1"),
+        (text(v=2), "unsupported_version", "1"),
+        (text(v=0), "unsupported_version", "1"),
+        (text(op=None), "bad_request", "1"),
+        (text(op="../hello"), "unknown_op", "1"),
+        (text(op="run"), "unknown_op", "1"),
+        (text(params=[]), "bad_request", "1"),
+        (text(params={}), "bad_request", "1"),
+        (text(more=1), "bad_request", "1"),
+        (text(params={**HELLO, "browser": "\ud800"}), "bad_request", None),
+        (text(op="search", params={"text": "x", "limit": 5}), "bad_request", "1"),
+        (text(op="search", params={"text": "xx", "limit": 51}), "bad_request", "1"),
+        (text(op="resolve", params={"codes": ["1"] * 501}), "bad_request", "1"),
+        (text(op="status", params={"x": 1}), "bad_request", "1"),
+        (text(op="prepare", params={**PREPARE, "source": {"trigger": "mouse"}}), "bad_request", "1"),
+        (text(op="prepare", params={**PREPARE, "practitioner": {"rpps": "1"}}), "bad_request", "1"),
+    ],
+    ids=lambda value: repr(value[:40]) if isinstance(value, bytes) else None,
+)
+def test_what_is_malformed_gets_its_error(browser: Browser, content: bytes, code: str, carried: str | None) -> None:
+    browser.send(content)
+    answer = browser.hear()
+    assert answer["v"] == 1
+    assert answer["ok"] is False
+    assert answer["id"] == carried
+    assert answer["error"]["code"] == code
+    assert set(answer["error"]) == {"code", "message", "retryable", "hint"}
+    assert browser.outcome("hello", HELLO) == "ok"
+
+
+def test_params_may_be_left_out_where_there_are_none(browser: Browser) -> None:
+    browser.send(b'{"v":1,"id":"\xc3\xa9t\xc3\xa9","op":"status"}')
+    answer = browser.hear()
+    assert answer["ok"]
+    assert answer["id"] == "été"
+
+
+@pytest.mark.parametrize("size", [MEBIBYTE, MEBIBYTE + 1, 40 * MEBIBYTE])
+def test_a_message_over_the_limit_is_passed_over(browser: Browser, size: int) -> None:
+    browser.send(text() + b" " * (size - len(text())))
+    answer = browser.hear()
+    assert answer["ok"] if size <= MEBIBYTE else answer["error"]["code"] == "message_too_large"
+    assert browser.outcome("hello", HELLO) == "ok"
+
+
+def test_no_more_than_so_many_requests_at_a_time(browser: Browser, sandbox: Sandbox) -> None:
+    browser.ask("warm")
+    sandbox.set({"delay": 0.6})
+    requests = [browser.say("prepare", PREPARE) for _ in range(40)]
+    answers = [browser.answer_to(request) for request in requests]
+    refused = [answer["error"] for answer in answers if not answer["ok"]]
+    assert len(refused) == 8
+    assert {error["code"] for error in refused} == {"rate_limited"}
+    assert refused[0]["retryable"] is True
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("chrome-extension://nfbmclelljpdkapljppnhakiknhdfaeh/",),
+        ("chrome-extension://nfbmclelljpdkapljppnhakiknhdfaeh/", "--parent-window=1"),
+        ("/etc/fr.posos_bridge.host.json", "posos-bridge@native-host"),
+    ],
+)
+def test_published_builds_are_answered(start: Start, arguments: tuple[str, ...]) -> None:
+    assert start(*arguments).outcome("hello", HELLO) == "ok"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("chrome-extension://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/",),
+        ("chrome-extension://nfbmclelljpdkapljppnhakiknhdfaeh.evil/", "--parent-window=1"),
+        ("https://nfbmclelljpdkapljppnhakiknhdfaeh/",),
+        ("/etc/fr.posos_bridge.host.json", "somebody@else"),
+        ("posos-bridge@native-host.evil",),
+    ],
+)
+def test_other_callers_are_refused_whatever_they_ask(
+    start: Start, sandbox: Sandbox, arguments: tuple[str, ...]
+) -> None:
+    browser = start(*arguments)
+    before = len(sandbox.calls())
+    assert browser.outcome("hello", HELLO) == "caller_refused"
+    assert browser.outcome("prepare", PREPARE) == "caller_refused"
+    assert len(sandbox.calls()) == before
+
+
+def test_an_extension_that_it_was_installed_for_is_answered(start: Start, tmp_path: Path) -> None:
+    own = "chrome-extension://abcdefghijklmnopabcdefghijklmnop/"
+    (tmp_path / "config/posos-bridge").mkdir(parents=True)
+    (tmp_path / "config/posos-bridge/callers.json").write_text(json.dumps([own]))
+    assert start(own).outcome("hello", HELLO) == "ok"
+
+
+def test_what_else_prints_does_not_reach_the_browser(start: Start, tmp_path: Path) -> None:
+    """A key custody that prints, as a library would, on the descriptor and on sys.stdout."""
+    chatty = tmp_path / "chatty"
+    chatty.mkdir()
+    (chatty / "truststore.py").write_text("")
+    (chatty / "sitecustomize.py").write_text(
+        "import atexit, os, sys, threading, time\n"
+        "def chat():\n"
+        "    while True:\n"
+        "        time.sleep(0.02); print('noise'); sys.stdout.flush(); os.write(1, b'noise')\n"
+        "def later():\n"
+        "    while os.readlink('/proc/self/fd/1') != os.readlink('/proc/self/fd/2'): time.sleep(0.005)\n"
+        "    chat()\n"
+        "threading.Thread(target=later, daemon=True).start()\n"
+    )
+    browser = start(env={"PYTHONPATH": str(chatty)})
+    ends = time.monotonic() + 10
+    while b"noise" not in browser.errors and time.monotonic() < ends:
+        assert browser.outcome("hello", HELLO) == "ok"
+    assert b"noise" in browser.errors

@@ -1,0 +1,199 @@
+"""Each way in which the world outside fails, against the real process: the right code, in time, and working after."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.host.process import PREPARE, Browser, Sandbox
+
+if TYPE_CHECKING:
+    from tests.host.conftest import Start
+
+DEADLINE = 1.5
+ONCE = {"times": 1}
+NOW = {"retry_after": 0}
+AT_PREPARE = [
+    ({"status": 400}, "rejected"),
+    ({"status": 401}, "unauthorized"),
+    ({"status": 401, **ONCE}, "ok"),
+    ({"status": 403}, "forbidden"),
+    ({"status": 404}, "rejected"),
+    ({"status": 409}, "rejected"),
+    ({"status": 429}, "rate_limited"),
+    ({"status": 429, **ONCE}, "ok"),
+    ({"status": 429, "retry_after": 60}, "rate_limited"),
+    ({"status": 500}, "unavailable"),
+    ({"status": 500, **ONCE}, "unavailable"),
+    ({"status": 502, **ONCE}, "ok"),
+    ({"status": 503, **ONCE, **NOW}, "ok"),
+    ({"status": 503}, "unavailable"),
+    ({"status": 504, "times": 2}, "ok"),
+    ({"status": 304}, "bad_response"),
+    ({"closed_connection": True}, "network"),
+    ({"closed_connection": True, **ONCE}, "ok"),
+    ({"closed_connection": "reset"}, "network"),
+    ({"closed_connection": "reset", **ONCE}, "ok"),
+    ({"foreign_redirect": True}, "untrusted_url"),
+    ({"foreign_redirect": "http://127.0.0.1.evil.example/"}, "untrusted_url"),
+    ({"body": "truncated"}, "bad_response"),
+    ({"body": "huge"}, "bad_response"),
+    ({"body": "endless"}, "bad_response"),
+    ({"body": "trickle"}, "timeout"),
+    ({"body": "gzip_bomb"}, "bad_response"),
+    ({"body": "captive_portal"}, "bad_response"),
+    ({"body": "empty"}, "bad_response"),
+    ({"body": "not_json"}, "bad_response"),
+    ({"body": "no_url"}, "bad_response"),
+    ({"delay": 10}, "timeout"),
+    ({"delay": 0.2}, "ok"),
+    ({"shape": "location"}, "ok"),
+    ({"shape": "url"}, "ok"),
+    ({"shape": "token_and_url"}, "ok"),
+    ({"shape": "string"}, "ok"),
+    ({"shape": "redirect"}, "ok"),
+    ({"url": "https://evil.example/"}, "untrusted_url"),
+    ({"url": "http://posos.co/"}, "untrusted_url"),
+    ({"url": "http://localhost:1/"}, "untrusted_url"),
+    ({"url": "https://127.0.0.1@evil.example/"}, "untrusted_url"),
+    ({"url": "javascript:alert(1)"}, "untrusted_url"),
+]
+AT_TOKEN = [
+    ({"status": 400}, "token_refused"),
+    ({"status": 401}, "token_refused"),
+    ({"status": 403}, "token_refused"),
+    ({"status": 429}, "rate_limited"),
+    ({"status": 500}, "unavailable"),
+    ({"status": 503}, "unavailable"),
+    ({"status": 503, **ONCE}, "ok"),
+    ({"refused_key": True}, "token_refused"),
+    ({"refused_key": "signature"}, "token_refused"),
+    ({"refused_key": "account"}, "token_refused"),
+    ({"closed_connection": True}, "network"),
+    ({"closed_connection": "reset", **ONCE}, "ok"),
+    ({"foreign_redirect": True}, "bad_response"),
+    ({"body": "truncated"}, "bad_response"),
+    ({"body": "huge"}, "bad_response"),
+    ({"body": "endless"}, "bad_response"),
+    ({"body": "trickle"}, "timeout"),
+    ({"body": "gzip_bomb"}, "bad_response"),
+    ({"body": "captive_portal"}, "bad_response"),
+    ({"body": "empty"}, "bad_response"),
+    ({"body": "not_json"}, "bad_response"),
+    ({"body": "no_url"}, "bad_response"),
+    ({"delay": 10}, "timeout"),
+]
+
+
+@pytest.fixture(scope="module")
+def shared(world: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    from tests.host.process import environment
+
+    with Browser(environment(tmp_path_factory.mktemp("host"), world.configuration())) as browser:
+        yield browser
+
+
+def outcome_in_time(browser: Browser) -> str:
+    began = time.monotonic()
+    answer = browser.ask("prepare", PREPARE)
+    assert time.monotonic() - began < DEADLINE + 1
+    if answer["ok"]:
+        return "ok"
+    assert "evil.example" not in answer["error"]["message"]
+    return str(answer["error"]["code"])
+
+
+def named(case: Any) -> str | None:
+    return str(case) if isinstance(case, dict) else None
+
+
+@pytest.mark.parametrize(("fault", "code"), AT_PREPARE, ids=named)
+def test_fault_of_prepare(shared: Browser, sandbox: Sandbox, fault: dict[str, Any], code: str) -> None:
+    shared.ask("warm")
+    sandbox.set({"endpoint": "prepare", **fault})
+    assert outcome_in_time(shared) == code
+    sandbox.set()
+    assert outcome_in_time(shared) == "ok"
+
+
+@pytest.mark.parametrize(("fault", "code"), AT_TOKEN, ids=named)
+def test_fault_of_the_token_endpoint(shared: Browser, sandbox: Sandbox, fault: dict[str, Any], code: str) -> None:
+    os.utime(sandbox.key)  # another key, as far as the host can tell: the token is fetched anew
+    sandbox.set({"endpoint": "token", **fault})
+    assert outcome_in_time(shared) == code
+    sandbox.set()
+    assert outcome_in_time(shared) == "ok"
+
+
+@pytest.mark.parametrize("skew", [300, -300, 7200])
+def test_a_wrong_clock_is_mended_and_told_in_status(start: Start, sandbox: Sandbox, skew: int) -> None:
+    sandbox.set({"clock_skew": skew})
+    browser = start()
+    assert browser.outcome("prepare", PREPARE) == "ok"
+    checks = {check["name"]: check for check in browser.ask("status")["result"]["checks"]}
+    assert checks["clock"]["ok"] is False
+    assert checks["clock"]["code"] == "clock_skew"
+    assert checks["token"]["ok"] is True
+    assert len(sandbox.calls("/token")) >= 2
+
+
+def test_a_401_drops_the_token_and_tries_once_more(browser: Browser, sandbox: Sandbox) -> None:
+    browser.ask("warm")
+    before = len(sandbox.calls()), len(sandbox.calls("/token"))
+    sandbox.set({"endpoint": "prepare", "status": 401})
+    assert browser.outcome("prepare", PREPARE) == "unauthorized"
+    assert (len(sandbox.calls()) - before[0], len(sandbox.calls("/token")) - before[1]) == (2, 1)
+
+
+def test_many_requests_wait_for_one_token(browser: Browser, sandbox: Sandbox) -> None:
+    before = len(sandbox.calls("/token"))
+    sandbox.set({"endpoint": "token", "delay": 0.3})
+    requests = [browser.say("prepare", PREPARE) for _ in range(20)]
+    assert all(browser.answer_to(request)["ok"] for request in requests)
+    assert len(sandbox.calls("/token")) - before == 1
+
+
+def test_a_key_that_is_replaced_is_used_without_a_restart(start: Start, sandbox: Sandbox, tmp_path: Any) -> None:
+    key = tmp_path / "own.json"
+    key.write_text("{}")
+    key.chmod(0o600)
+    browser = start(config=sandbox.configuration(key=f'key = {{ file = "{key}" }}'))
+    assert browser.outcome("prepare", PREPARE) == "key_invalid"
+    key.write_bytes(sandbox.key.read_bytes())
+    assert browser.outcome("prepare", PREPARE) == "ok"
+    key.unlink()
+    assert browser.outcome("prepare", PREPARE) == "key_unreadable"
+
+
+def test_a_key_that_others_can_read_is_refused_with_the_remedy(start: Start, sandbox: Sandbox, tmp_path: Any) -> None:
+    key = tmp_path / "own.json"
+    key.write_bytes(sandbox.key.read_bytes())
+    key.chmod(0o640)
+    error = start(config=sandbox.configuration(key=f'key = {{ file = "{key}" }}')).ask("prepare", PREPARE)["error"]
+    assert error["code"] == "key_permissions"
+    assert f"chmod 600 {key}" in error["hint"]
+
+
+@pytest.mark.parametrize(
+    ("base_url", "code"),
+    [
+        ("http://127.0.0.1:9", "network"),
+        ("https://nowhere.invalid", "network"),
+        ("http://posos.co", "not_configured"),
+        ("http://localhost:9", "not_configured"),
+    ],
+)
+def test_a_host_that_cannot_be_reached_is_named(start: Start, sandbox: Sandbox, base_url: str, code: str) -> None:
+    error = start(config=sandbox.configuration(base_url=f'base_url = "{base_url}"')).ask("prepare", PREPARE)["error"]
+    assert error["code"] == code
+    assert ("base_url" if code == "not_configured" else base_url.split("/")[2].partition(":")[0]) in error["hint"]
+
+
+def test_plain_http_is_for_an_environment_named_sandbox_alone(start: Start, sandbox: Sandbox) -> None:
+    config = sandbox.configuration(top='environment = "preprod"', environment="[environments.preprod]")
+    error = start(config=config).ask("prepare", PREPARE)["error"]
+    assert error["code"] == "not_configured"
+    assert "base_url" in error["hint"]
