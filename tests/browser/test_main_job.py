@@ -1,0 +1,169 @@
+"""From a drug on the page to its side effects in Posos, by every way in, in both browsers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.rig import PATIENCE
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Sandbox
+    from tests.browser.rig import Browser
+
+EXAMPLE = "#traitement-personnel"
+UCDS = ["3400894203018", "3400892335049"]
+BODY = {"rpps": "abcde1234", "first_name": "John", "last_name": "Doe", "guide": "side_effects", "ucds": UCDS}
+
+
+def arrive(browser: Browser, sandbox: Sandbox, ucds: list[str]) -> None:
+    """Wait for the guide, and see that it is the right one, for the right person."""
+    browser.switch_to("/guide")
+    browser.wait_for_element("[data-signed-in]")
+    assert browser.evaluate("return document.body.dataset.guide") == "side_effects"
+    assert browser.evaluate("return document.querySelector('[data-signed-in]').textContent") == "John Doe"
+    shown = browser.evaluate("return document.body.textContent")
+    assert all(ucd in shown for ucd in ucds)
+    assert sandbox.prepared() == [{**BODY, "ucds": ucds}]
+
+
+@pytest.mark.parametrize("site", ["enabled", "unknown"])
+def test_menu_on_a_selection_opens_the_guide(browser: Browser, sandbox: Sandbox, site: str) -> None:
+    if site == "enabled":
+        browser.grant(["http://127.0.0.1/*"])
+    browser.open(f"{sandbox.ehr_url}service")
+    browser.select(EXAMPLE)
+    browser.choose_menu(f"{EXAMPLE} li")
+    arrive(browser, sandbox, UCDS)
+
+
+def test_guide_opens_beside_its_page(enabled: Browser, sandbox: Sandbox) -> None:
+    enabled.open(f"{sandbox.ehr_url}service")
+    enabled.new_tab(f"{sandbox.ehr_url}courrier")
+    enabled.switch_to("service")
+    enabled.select(EXAMPLE)
+    enabled.choose_menu(f"{EXAMPLE} li")
+    arrive(enabled, sandbox, UCDS)
+    in_order = enabled.in_extension(
+        "const tabs = await (globalThis.browser ?? chrome).tabs.query({});"
+        "return tabs.sort((a, b) => a.index - b.index).map(tab => tab.url)"
+    )
+    assert ["service" in in_order[0], "/guide" in in_order[1], "courrier" in in_order[2]] == [True] * 3
+
+
+def test_menu_title_counts_the_drugs_of_the_selection(enabled: Browser, sandbox: Sandbox) -> None:
+    enabled.open(f"{sandbox.ehr_url}service")
+    enabled.wait_for_buttons()
+    enabled.select(EXAMPLE)
+    enabled.pause(1)
+    title = enabled.choose_menu(f"{EXAMPLE} li")
+    arrive(enabled, sandbox, UCDS)
+    assert title in ("Check side effects (2)", "")  # Chromium's native menu can't be read
+
+
+def test_menu_on_table_cells_takes_their_codes_alone(browser: Browser, sandbox: Sandbox) -> None:
+    browser.open(f"{sandbox.ehr_url}service")
+    browser.wait_for_element("tbody tr")
+    browser.evaluate(
+        "const [first, second] = document.querySelectorAll('tbody tr'); const range = document.createRange();"
+        "range.setStart(first, 0); range.setEnd(second, second.childNodes.length);"
+        "getSelection().removeAllRanges(); getSelection().addRange(range);"
+    )
+    browser.choose_menu("tbody tr:first-child td b")
+    arrive(browser, sandbox, ["3400893887738", "3400892669236"])
+
+
+def test_popup_opens_the_guide_beside_its_tab(enabled: Browser, sandbox: Sandbox) -> None:
+    enabled.open(f"{sandbox.ehr_url}service")
+    enabled.open_popup("service")
+    enabled.wait_for_element(f"[data-ucd='{UCDS[0]}']")
+    for ucd in enabled.evaluate("return [...document.querySelectorAll('[data-ucd]')].map(e => e.dataset.ucd)"):
+        if ucd not in UCDS:
+            enabled.click_on(f"[data-ucd='{ucd}'] input")
+    enabled.click_on("[data-action='open']")
+    arrive(enabled, sandbox, UCDS)
+
+
+def test_button_beside_a_code_opens_the_guide_for_it(enabled: Browser, sandbox: Sandbox) -> None:
+    enabled.open(f"{sandbox.ehr_url}service")
+    enabled.centre(EXAMPLE)
+    buttons = enabled.wait_for_buttons(2)
+    enabled.press_button(next(button for button in buttons if UCDS[0] in button.label))
+    arrive(enabled, sandbox, UCDS[:1])
+
+
+def test_button_of_a_list_opens_the_guide_for_all_of_it(enabled: Browser, sandbox: Sandbox) -> None:
+    enabled.open(f"{sandbox.ehr_url}service")
+    enabled.centre(EXAMPLE)
+
+    def of_list() -> list[object]:
+        left, top, right, bottom = enabled.evaluate(
+            "const b = document.querySelector(arguments[0]).getBoundingClientRect();"
+            "return [b.left, b.top, b.right, b.bottom]",
+            EXAMPLE,
+        )
+        near = [b for b in enabled.buttons() if left - 40 < b.x < right + 40 and top - 40 < b.y < bottom + 40]
+        return [button for button in near if " 2 " in f" {button.label} "]
+
+    enabled.press_button(enabled.wait_for(of_list, "the button of the list")[0])
+    arrive(enabled, sandbox, UCDS)
+
+
+def test_enabling_a_site_draws_buttons_on_the_open_page_and_disabling_takes_them(
+    browser: Browser, sandbox: Sandbox
+) -> None:
+    browser.open(f"{sandbox.ehr_url}service")
+    browser.pause(0.5)
+    assert browser.buttons() == []
+    browser.grant(["http://127.0.0.1/*"])
+    browser.wait_for_buttons()
+    browser.in_extension(
+        "return (globalThis.browser ?? chrome).permissions.remove({origins: arguments[0]})", ["http://127.0.0.1/*"]
+    )
+    browser.wait_for(lambda: not browser.buttons(), "the buttons to go")
+
+
+def test_second_click_opens_no_second_tab(enabled: Browser, sandbox: Sandbox) -> None:
+    sandbox.fault({"delay": 1})
+    enabled.open(f"{sandbox.ehr_url}service")
+    enabled.centre(EXAMPLE)
+    button = next(button for button in enabled.wait_for_buttons(2) if UCDS[0] in button.label)
+    enabled.press_button(button)
+    enabled.click(button.x, button.y, count=2)
+    arrive(enabled, sandbox, UCDS[:1])
+    enabled.pause(2)
+    assert len([url for url in enabled.tabs() if "/guide" in url]) == 1
+
+
+def test_killed_host_is_started_again_by_the_next_click(enabled: Browser, sandbox: Sandbox) -> None:
+    enabled.open(f"{sandbox.ehr_url}service")
+    enabled.centre(EXAMPLE)
+    button = next(button for button in enabled.wait_for_buttons(2) if UCDS[0] in button.label)
+    for host in enabled.wait_for(enabled.hosts, "the host"):
+        host.kill()
+    enabled.press_button(button)
+    arrive(enabled, sandbox, UCDS[:1])
+
+
+def test_host_killed_while_it_works_loses_no_click(enabled: Browser, sandbox: Sandbox) -> None:
+    sandbox.fault({"delay": 3, "times": 1})
+    enabled.open(f"{sandbox.ehr_url}service")
+    enabled.centre(EXAMPLE)
+    button = next(button for button in enabled.wait_for_buttons(2) if UCDS[0] in button.label)
+    enabled.press_button(button)
+    enabled.wait_for(sandbox.prepared, "the request")
+    sandbox.forget()
+    for host in enabled.hosts():
+        host.kill()
+    arrive(enabled, sandbox, UCDS[:1])
+
+
+def test_sleeping_background_wakes_for_a_click(enabled: Browser, sandbox: Sandbox) -> None:
+    enabled.open(f"{sandbox.ehr_url}service")
+    enabled.centre(EXAMPLE)
+    button = next(button for button in enabled.wait_for_buttons(2) if UCDS[0] in button.label)
+    enabled.stop_background()
+    enabled.wait_for(lambda: not enabled.hosts(), "the host to end with the background", PATIENCE)
+    enabled.press_button(button)
+    arrive(enabled, sandbox, UCDS[:1])
