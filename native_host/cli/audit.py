@@ -31,6 +31,10 @@ OUTCOME = typer.Option(None, metavar="CODE", help=sentence("audit.outcome"))
 GUIDE = typer.Option(None, metavar="NAME", help=sentence("audit.guide"))
 
 
+# Those of a row that fit a screen; `--json` and `export` have them all.
+COLUMNS = ("number", "time", "os_user", "practitioner", "guide", "codes", "origin", "trigger", "outcome", "duration_ms")
+
+
 class Format(StrEnum):
     """What `export` writes."""
 
@@ -153,21 +157,11 @@ def print_table(found: list[Row]) -> None:
     if not found:
         print(sentence("audit.empty"))
         return
-    columns = (
-        "number",
-        "time",
-        "os_user",
-        "practitioner",
-        "guide",
-        "codes",
-        "origin",
-        "trigger",
-        "outcome",
-        "duration_ms",
-    )
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for column in columns:
-        table.add_column(sentence(f"audit.column_{column}"), overflow="fold")
+    for column in COLUMNS:
+        # What is long and less asked for gives way on a narrow screen.
+        table.add_column(sentence(f"audit.column_{column}"), no_wrap=True, overflow="ellipsis")
     for row in found:
-        table.add_row(*("" if row[column] is None else str(row[column]) for column in columns))
+        shown = row | {"time": str(row["time"])[:19].replace("T", " ")}
+        table.add_row(*("" if shown[column] is None else str(shown[column]) for column in COLUMNS))
     Console(highlight=False).print(table)

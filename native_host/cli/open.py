@@ -1,0 +1,116 @@
+"""`posos-bridge open`: from drug codes to the guide in the default browser, without the extension."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import typer
+
+from native_host import settings as configuration
+from native_host.cli.connecting import partner_connect
+from native_host.cli.language import sentence
+from native_host.cli.output import JSON, print_json
+from native_host.errors import BridgeError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from native_host.posos import Practitioner
+    from native_host.settings import Settings
+
+# What one request to Posos may name: `schemas/operations/prepare.json`.
+MOST = 100
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command("open", help=sentence("open.help"))
+def open_guide(
+    *,
+    codes: list[str] = typer.Argument(None, metavar="CODES…", help=sentence("open.codes")),
+    guide: str = typer.Option("side_effects", metavar="NAME", help=sentence("open.guide")),
+    no_browser: bool = typer.Option(False, "--no-browser", help=sentence("open.no_browser")),
+    as_json: bool = JSON,
+) -> None:
+    settings = configuration.load()
+    ucds = ucd13s(codes or [])
+    if len(ucds) > MOST:
+        raise typer.BadParameter(sentence("open.too_many", count=len(ucds), most=MOST), param_hint="CODES")
+    url = prepare(settings, guide, ucds)
+    if not no_browser:
+        from native_host.cli.browser_visit import visit
+
+        visit(url)
+    if as_json:
+        print_json({"ok": True, "guide": guide, "ucds": ucds, **({"url": url} if no_browser else {})})
+    else:
+        print(url if no_browser else sentence("open.opened", guide=guide, count=len(ucds)))
+
+
+def ucd13s(codes: Sequence[str]) -> list[str]:
+    """Turn codes in any printed form into UCD13s; a code that the shell cut at its spaces is put together again.
+
+    Raises:
+        BridgeError: `invalid_code`, naming the first one that stands for no single UCD.
+    """
+    from native_host.drug_codes.table import DrugTable, resolve
+
+    table = DrugTable.open()
+    resolved = resolve(codes, table)
+    if any(found.kind == "unknown" for found in resolved):
+        whole = resolve([" ".join(codes)], table)
+        resolved, codes = (whole, [" ".join(codes)]) if whole[0].ucd13 else (resolved, codes)
+    for code, found in zip(codes, resolved, strict=True):
+        if found.ucd13 is None:
+            raise BridgeError("invalid_code", code=" / ".join([code, *found.alternatives]))
+    return list(dict.fromkeys(found.ucd13 for found in resolved if found.ucd13))
+
+
+def prepare(settings: Settings, guide: str, ucds: list[str]) -> str:
+    """Ask for the one-time address, and leave a row in the audit trail."""
+    began, clock, outcome = time.time(), time.monotonic(), "internal"
+    practitioner = None
+    try:
+        practitioner = practitioner_of(settings)
+        with partner_connect(settings) as client:
+            url = client.prepare(practitioner, guide, ucds)
+        outcome = "ok"
+    except BridgeError as error:
+        outcome = error.code
+        raise
+    finally:
+        if settings.audit.enabled:
+            from native_host.audit import Attempt, AuditTrail
+            from native_host.settings.places import os_user
+
+            audit = settings.audit
+            AuditTrail(audit.path, audit.retention_days, audit.record_codes).record(
+                Attempt(
+                    began=began,
+                    duration=time.monotonic() - clock,
+                    environment=settings.environment,
+                    os_user=os_user(),
+                    practitioner=practitioner and practitioner.rpps,
+                    guide=guide,
+                    ucds=tuple(ucds),
+                    origin=None,
+                    trigger="cli",
+                    outcome=outcome,
+                )
+            )
+    return url
+
+
+def practitioner_of(settings: Settings) -> Practitioner:
+    """Return who signs in by the configuration.
+
+    Raises:
+        BridgeError: `no_practitioner`.
+    """
+    from native_host.posos import Practitioner
+    from native_host.settings.places import os_user
+
+    if settings.practitioner is None:
+        raise BridgeError("no_practitioner", os_user=os_user(), files=", ".join(settings.files))
+    return Practitioner(*settings.practitioner)

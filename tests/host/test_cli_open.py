@@ -1,0 +1,123 @@
+"""`posos-bridge open` against the sandbox: the one way in that needs no extension."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import requests
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+COMMAND = Path(__file__).resolve().parents[2] / ".venv/bin/posos-bridge"
+UCDS = ["3400894203018", "3400892335049"]
+
+
+@pytest.fixture(scope="module")
+def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    folder = tmp_path_factory.mktemp("sandbox")
+    with subprocess.Popen([COMMAND, "sandbox", "--dir", folder], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        yield json.loads(process.stdout.readline())
+        process.terminate()
+
+
+@pytest.fixture
+def run(sandbox: dict[str, str], tmp_path: Path) -> Any:
+    def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [COMMAND, *arguments],
+            env={
+                **os.environ,
+                "LANG": "en_GB.UTF-8",
+                "XDG_DATA_HOME": str(tmp_path),
+                "POSOS_BRIDGE_TABLE": str(tmp_path / "no-table"),
+                "POSOS_BRIDGE_CONFIG": sandbox["config"],
+                **environment,
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+
+    return command
+
+
+def prepared(sandbox: dict[str, str]) -> Any:
+    calls = requests.get(f"{sandbox['base_url']}/_calls", timeout=10).json()
+    calls = calls["calls"] if isinstance(calls, dict) else calls
+    return [call["body"] for call in calls if call["path"].endswith("/prepare")][-1]
+
+
+def test_the_address_is_printed_and_posos_was_asked_for_these_codes(run: Any, sandbox: dict[str, str]) -> None:
+    done = run("open", "3400894203018", "9233504", "--no-browser")
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"{sandbox['base_url']}/")
+    assert prepared(sandbox) == {
+        "rpps": "abcde1234",
+        "first_name": "John",
+        "last_name": "Doe",
+        "guide": "side_effects",
+        "ucds": UCDS,
+    }
+
+
+def test_a_code_that_the_shell_cut_at_its_spaces_is_one_code(run: Any) -> None:
+    done = run("open", "34008", "942", "030", "1", "8", "--no-browser", "--json")
+    assert json.loads(done.stdout)["ucds"] == ["3400894203018"]
+
+
+def test_the_default_browser_gets_there_and_the_address_is_in_no_process_list(
+    run: Any, sandbox: dict[str, str], tmp_path: Path
+) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(
+        f"""#!/bin/sh
+        echo "$@" > {tmp_path}/arguments
+        curl -m 10 -s -L -o /dev/null -w '%{{url_effective}}' "$1" > {tmp_path}/arrived
+        """
+    )
+    browser.chmod(browser.stat().st_mode | stat.S_IXUSR)
+    done = run("open", *UCDS, BROWSER=f"{browser} %s")
+    assert (done.returncode, done.stdout) == (0, "Opened: side_effects, 2 code(s).\n")
+    arrived, ends = tmp_path / "arrived", time.monotonic() + 10
+    while not arrived.read_text() and time.monotonic() < ends:
+        time.sleep(0.05)
+    assert arrived.read_text().startswith(f"{sandbox['base_url']}/")
+    assert sandbox["base_url"] not in (tmp_path / "arguments").read_text()
+
+
+def test_the_call_leaves_a_row_in_the_audit_trail_whatever_came_of_it(run: Any) -> None:
+    run("open", *UCDS, "--no-browser")
+    run("open", *UCDS, "--guide", "nonsense", "--no-browser")
+    rows = json.loads(run("audit", "list", "--json").stdout)["attempts"]
+    assert [(row["outcome"], row["trigger"], row["codes"]) for row in rows] == [
+        ("ok", "cli", 2),
+        ("unknown_guide", "cli", 2),
+    ]
+
+
+def test_a_script_gets_the_error_as_data_and_the_exit_code(run: Any) -> None:
+    done = run("open", "3400894203019", "--no-browser", "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["error"]["code"] == "invalid_code"
+
+
+def test_a_person_gets_the_error_in_their_language(run: Any) -> None:
+    done = run("open", *UCDS, POSOS_BRIDGE_CONFIG="/nonexistent/config.toml", LANG="fr_FR.UTF-8")
+    assert done.returncode == 1
+    assert done.stderr.startswith("not_configured: Posos n\u2019est pas encore configur\u00e9")
+    assert "/nonexistent/config.toml" in done.stderr
+
+
+def test_more_codes_than_one_call_takes_is_wrong_use(run: Any) -> None:
+    codes = [f"UCD {9000000 + number}" for number in range(101)]
+    assert run("open", *codes, "--no-browser").returncode == 2
