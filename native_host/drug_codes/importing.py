@@ -49,6 +49,7 @@ class Import:
     """What an import read."""
 
     rows: int = 0
+    taken: int = 0
     without_ucd: int = 0
     skipped: int = 0
     faults: list[Fault] = field(default_factory=list)
@@ -79,12 +80,13 @@ def import_table(files: Sequence[Path], target: Path, progress: Progress = lambd
     total = 2 * sum(source.length for source in opened)  # read, then indexed
     for source in opened:
         found.titles.append(source.title)
+        taken_before = found.taken
         for row in source.rows:
             _take(found, row)
             if found.rows % 1000 == 0:
                 progress(found.rows, total)
-    if not found.labels:
-        raise BrokenFileError("no_codes", ", ".join(map(str, files)))
+        if found.taken == taken_before:
+            raise BrokenFileError("no_codes", source.name)
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = mkstemp(prefix=target.name + ".", suffix=".new", dir=target.parent)
     os.close(handle)
@@ -116,6 +118,7 @@ def _take(found: Import, row: Row) -> None:
         found.blame(row, " / ".join(ucd13s), "disagreeing")
         return
     (ucd13,) = ucd13s
+    found.taken += 1
     if row.ucd_label or not found.labels.get(ucd13):
         found.labels[ucd13] = row.ucd_label or row.cip_label
     _take_boxes(found, row, ucd13)

@@ -96,17 +96,20 @@ def _read(folded: str, *, counts: bool) -> Reading:
         if word:
             forms.update(FORMS.get(word, ()))
             modifiers.update((MODIFIERS[word],) if word in MODIFIERS else ())
-        elif not (counts and _counts_units(tokens, place)):
+        elif not (counts and _counts_units(tokens, place, folded)):
             doses.append(_dose(tokens, place, folded))
     name_length = len(words) if name_length < 0 else name_length
     return Reading(tuple(words), name_length, tuple(doses), frozenset(forms), frozenset(modifiers), is_order=False)
 
 
-def _counts_units(tokens: list[re.Match[str]], place: int) -> bool:
-    """Tell whether a number counts tablets or the like, as in "2 cp" or "5 mg 10 gouttes"."""
-    following = tokens[place + 1]["word"] if place + 1 < len(tokens) else None
-    few = int(tokens[place]["whole"].replace(" ", "")) <= 3 or any(token["unit"] for token in tokens[:place])
-    return not tokens[place]["unit"] and following in FORMS and few
+def _counts_units(tokens: list[re.Match[str]], place: int, folded: str) -> bool:
+    """Tell whether a number counts tablets or the like: "2 cp", "cp 1", and any after a dose ("5 mg 10 gouttes")."""
+    number = tokens[place]
+    if number["unit"] or folded[number.start() - 1 : number.start()] == "/":
+        return False
+    beside = (tokens[near]["word"] for near in (place - 1, place + 1) if 0 <= near < len(tokens))
+    is_few = int(number["whole"].replace(" ", "")) <= 3
+    return any(token["unit"] for token in tokens[:place]) or (is_few and any(word in FORMS for word in beside))
 
 
 def _dose(tokens: list[re.Match[str]], place: int, folded: str) -> Dose:
