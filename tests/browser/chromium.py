@@ -165,9 +165,10 @@ class Chromium(Browser):
 
     def stop_background(self) -> None:
         page = self._context.new_page()
-        page.goto("chrome://serviceworker-internals/")
-        for stop in page.locator("button.stop").all():
-            stop.click()
+        page.goto(self.extension_url("blank.html"))
+        session = self._context.new_cdp_session(page)
+        session.send("ServiceWorker.enable")
+        session.send("ServiceWorker.stopAllWorkers")
         page.close()
         self._page.bring_to_front()
 

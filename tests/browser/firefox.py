@@ -192,8 +192,12 @@ class Firefox(Browser):
         return f"moz-extension://{self._host}/{page}"
 
     def stop_background(self) -> None:
+        # An open port to the host would keep it awake.
         self._chrome(
-            "return WebExtensionPolicy.getByID(arguments[0]).extension.terminateBackground().then(() => true)",
+            """
+            return WebExtensionPolicy.getByID(arguments[0]).extension
+              .terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true }).then(() => true);
+            """,
             FIREFOX_ID,
         )
 

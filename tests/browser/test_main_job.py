@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.rig import PATIENCE
-
 if TYPE_CHECKING:
     from tests.browser.conftest import Sandbox
     from tests.browser.rig import Browser
@@ -163,7 +161,8 @@ def test_sleeping_background_wakes_for_a_click(enabled: Browser, sandbox: Sandbo
     enabled.open(f"{sandbox.ehr_url}service")
     enabled.centre(EXAMPLE)
     button = next(button for button in enabled.wait_for_buttons(2) if UCDS[0] in button.label)
+    hosts = enabled.wait_for(enabled.hosts, "the host")
     enabled.stop_background()
-    enabled.wait_for(lambda: not enabled.hosts(), "the host to end with the background", PATIENCE)
+    enabled.wait_for(lambda: not any(host.is_running() for host in hosts), "the host to end with the background")
     enabled.press_button(button)
     arrive(enabled, sandbox, UCDS[:1])

@@ -6,8 +6,9 @@ to keepassxc-browser that came before and after it, and what else a page can do 
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -26,11 +27,9 @@ def click_as_lured(arena: Arena, name: str) -> None:
     browser.open(arena.address + name)
     button = browser.wait_for_buttons()[0]
     browser.pause(0.5)
-    aim: dict[str, Any] = browser.evaluate(
-        "arm({ x: arguments[0], y: arguments[1] }); return aim ?? { x: arguments[0], y: arguments[1] }",
-        button.x,
-        button.y,
-    )
+    there = {"x": button.x, "y": button.y}
+    browser.evaluate("postMessage({ button: arguments[0] }, location.origin)", there)
+    aim = json.loads(browser.evaluate("return document.documentElement.dataset.aim ?? 'null'")) or there
     browser.pause(0.5)
     browser.move(aim["x"] - 30, aim["y"] - 30)
     browser.pause(0.1)
@@ -41,8 +40,9 @@ def click_as_lured(arena: Arena, name: str) -> None:
 
 def clear_up(arena: Arena) -> None:
     browser = arena.browser
-    while len(browser.tabs()) > 1:
-        browser.switch_to(next(url for url in browser.tabs() if arena.address not in url))
+    if arena.sandbox.prepared():
+        browser.wait_for_tab("/guides/")
+        browser.switch_to("/guides/")
         browser.close_tab()
     browser.switch_to(arena.address)
 
@@ -62,10 +62,7 @@ def test_same_click_on_a_page_without_attack_opens_the_guide(arena: Arena) -> No
 
 
 @pytest.mark.parametrize("page", HONEST)
-def test_unusual_page_still_gets_the_person_there(arena: Arena, page: str) -> None:
+def test_unusual_page_opens_the_guide_all_the_same(arena: Arena, page: str) -> None:
     click_as_lured(arena, page)
-    browser = arena.browser
-    browser.wait_for(
-        lambda: arena.sandbox.prepared() or any("popup.html" in url for url in browser.tabs()), "the guide or the popup"
-    )
+    arena.browser.wait_for(arena.sandbox.prepared, "a call of prepare")
     clear_up(arena)
