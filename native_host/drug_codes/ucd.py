@@ -14,7 +14,8 @@ KEYLESS_UCD7_PREFIX = "900"
 KEYLESS_CIP7_PREFIXES = ("300", "301", "302", "490", "495", "550")
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_PRINTED = re.compile(r"(?:(?:CODE)?(UCD|CIP)(?:13|7)?[:=]?)?([0-9]+(?:[-\u2010-\u2013][0-9]+)*)", re.IGNORECASE)
+_SAID = re.compile(r"\s*(?:code\s*)?(UCD|CIP)(?:(?:13|7)\b|\s(?:13|7)(?=\s*[:=]))?\s*[:=]?", re.IGNORECASE)
+_PRINTED = re.compile("[0-9]+(?:[-\u2010-\u2013][0-9]+)*")
 # A GS1 element string begins with AI 01; in a DataMatrix's bare text, dates, lot and serial number follow it.
 _GS1 = re.compile(
     r"(?:\][A-Za-z][0-9])?"
@@ -77,17 +78,19 @@ def classify(code_as_found: str) -> tuple[str, str]:
         Its kind (`ucd13`, `ucd7`, `cip13`, `cip7` or `unknown`) and its bare digits ("" when unknown).
         Seven digits alone are a UCD7 when they begin with 9, as every known one does, else a CIP7.
     """
-    text = "".join(code_as_found.translate(_INVISIBLE).split())
+    text = code_as_found.translate(_INVISIBLE)
+    said = _SAID.match(text)
+    text = "".join((text[said.end() :] if said else text).split())
     if gs1 := _GS1.fullmatch(text):
         return _classify_thirteen(gs1[1] or gs1[2])
-    if not (printed := _PRINTED.fullmatch(text)):
+    if not _PRINTED.fullmatch(text):
         return "unknown", ""
-    said, digits = (printed[1] or "").upper(), re.sub("[^0-9]", "", printed[2])
+    digits = re.sub("[^0-9]", "", text)
     if len(digits) == 14 and digits.startswith("0" + CIP13_PREFIX):
         digits = digits[1:]
     if len(digits) == 13 and digits.startswith("000000"):
         digits = digits[6:]
-    return _classify_seven(digits, said) if len(digits) == 7 else _classify_thirteen(digits)
+    return _classify_seven(digits, said[1].upper() if said else "") if len(digits) == 7 else _classify_thirteen(digits)
 
 
 def ucd13_of(code_as_found: str) -> str | None:
