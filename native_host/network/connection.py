@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from http.client import HTTPMessage, HTTPResponse
 
 MAX_BODY = 1024 * 1024
+PART = 16 * 1024
 # Cloud load balancers keep an idle connection for ten minutes, many firewalls forget it after five.
 MAX_IDLE = 240.0
 
@@ -77,14 +78,15 @@ class Connection:
     def _body(self, response: "HTTPResponse") -> bytes:
         if response.getheader("Content-Encoding", "identity").strip().lower() not in ("", "identity"):
             raise self._bad("an encoding that was not asked for")
-        body = b""
-        while part := response.read(MAX_BODY + 1 - len(body)):
-            body += part
-            if len(body) > MAX_BODY:
-                raise self._bad(f"over {MAX_BODY} bytes")
+        parts, size = [], 0
+        while (response.length or 0) + size <= MAX_BODY and (part := response.read(PART)):
+            parts.append(part)
+            size += len(part)
+        if (response.length or 0) + size > MAX_BODY:
+            raise self._bad(f"over {MAX_BODY} bytes")
         if response.length:
             raise self._bad("cut off")
-        return body
+        return b"".join(parts)
 
     def _bad(self, shape: str) -> BridgeError:
         return BridgeError("bad_response", host=self._host, shape=shape)

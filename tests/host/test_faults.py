@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from tests.host.conftest import Start
 
 DEADLINE = 1.5
-ONCE = {"times": 1}
-NOW = {"retry_after": 0}
-AT_PREPARE = [
+ONCE: dict[str, Any] = {"times": 1}
+NOW: dict[str, Any] = {"retry_after": 0}
+AT_PREPARE: list[tuple[dict[str, Any], str]] = [
     ({"status": 400}, "rejected"),
     ({"status": 401}, "unauthorized"),
     ({"status": 401, **ONCE}, "ok"),
@@ -61,7 +61,7 @@ AT_PREPARE = [
     ({"url": "https://127.0.0.1@evil.example/"}, "untrusted_url"),
     ({"url": "javascript:alert(1)"}, "untrusted_url"),
 ]
-AT_TOKEN = [
+AT_TOKEN: list[tuple[dict[str, Any], str]] = [
     ({"status": 400}, "token_refused"),
     ({"status": 401}, "token_refused"),
     ({"status": 403}, "token_refused"),
