@@ -1,3 +1,4 @@
+import { isLayer } from './layer';
 import type { Sighted } from './sight';
 
 /** In a larger page nobody looks at each element: the button itself is guarded all the same. */
@@ -30,16 +31,27 @@ export class Covers {
 
   #find(): Element[] {
     const view = this.#document.defaultView;
-    const elements = this.#document.getElementsByTagName('*');
-    if (!view || elements.length > MOST_ELEMENTS) return [];
+    if (!view || this.#document.getElementsByTagName('*').length > MOST_ELEMENTS) return [];
     const { innerWidth, innerHeight } = view;
-    return Array.from(elements).filter((element) => {
+    return everyElement(this.#document).filter((element) => {
       const { left, right, top, bottom } = element.getBoundingClientRect();
       if (right <= 0 || bottom <= 0 || left >= innerWidth || top >= innerHeight || right === left) return false;
       const style = view.getComputedStyle(element);
       return style.pointerEvents === 'none' && isPainted(element, style);
     });
   }
+}
+
+/** Firefox lets extensions into closed shadow roots. */
+interface Enterable extends Element {
+  readonly openOrClosedShadowRoot?: ShadowRoot | null;
+}
+
+function everyElement(root: Document | ShadowRoot): Element[] {
+  return Array.from(root.querySelectorAll<Enterable>('*')).flatMap((element) => {
+    const inner = isLayer(element) ? null : (element.openOrClosedShadowRoot ?? element.shadowRoot);
+    return inner ? [element, ...everyElement(inner)] : [element];
+  });
 }
 
 function isPainted(element: Element, style: CSSStyleDeclaration): boolean {

@@ -14,6 +14,10 @@ export function liesPlain(host: Element, view: Window): boolean {
   return isShownPlainly(view);
 }
 
+/** Filters that leave everything legible, as dark modes made afterwards use them. */
+const RECOLOURING =
+  /^((invert\((0|1)\)|(hue-rotate|sepia|grayscale|saturate)\([^()]*\)|(brightness|contrast)\((0\.[6-9]\d*|1(\.[0-4]\d*)?)\)) ?){1,3}$/;
+
 /** Whether the page shows the element faded, filtered or cut to a shape, which hides it as well as a cover does. */
 export function isFaded(element: Element): boolean {
   const view = element.ownerDocument.defaultView;
@@ -21,7 +25,8 @@ export function isFaded(element: Element): boolean {
   for (let node: Element | null = element; node && view; node = parentInView(node)) {
     const style = view.getComputedStyle(node);
     opacity *= Number(style.opacity);
-    if (opacity < 0.5 || [style.filter, style.clipPath, style.maskImage].some((value) => !isNone(value))) return true;
+    if (opacity < 0.5 || ![style.clipPath, style.maskImage].every(isNone)) return true;
+    if (!isNone(style.filter) && !RECOLOURING.test(style.filter)) return true;
   }
   return false;
 }

@@ -4,6 +4,8 @@ import { isFaded, liesPlain } from './plain';
 
 /** So long a button has stood where it is, in full view, before a press on it counts, in ms: time to see it and let be. */
 const SETTLING = 300;
+/** The same for a button that came to the pointer, and not the pointer to it. */
+const SETTLING_BELOW_POINTER = 1000;
 /** Between two surveys of everything that lies over buttons, and from a change to the first one, in ms. */
 const SURVEYS = 500;
 const SOON = 30;
@@ -22,6 +24,8 @@ export interface Sighted {
 
 interface Record extends Sighted {
   stillSince: number;
+  /** Whether it came to where the pointer already was. */
+  belowPointer: boolean;
   /** In full view, as the browser says it, where it does. */
   shownSince: number;
   /** Plain to see, as far as one can tell from the page. */
@@ -43,6 +47,7 @@ export class Sight {
   readonly #view: Window;
   readonly #records = new Map<HTMLElement, Record>();
   readonly #observer: IntersectionObserver | null;
+  #pointer: { readonly x: number; readonly y: number } = { x: -1, y: -1 };
   #inFrontSince = -Infinity;
   #lookedAt = -Infinity;
   #surveyedAt = -Infinity;
@@ -73,12 +78,12 @@ export class Sight {
   follow(button: HTMLElement, sighted: Sighted): void {
     const now = performance.now();
     const record = this.#records.get(button);
+    const arrival = { stillSince: now, belowPointer: contains(sighted.box, this.#pointer) };
     if (record) {
-      const since = moved(record.box, sighted.box) ? now : record.stillSince;
-      Object.assign(record, sighted, { stillSince: since });
+      Object.assign(record, sighted, moved(record.box, sighted.box) && arrival);
     } else {
       const shownSince = this.#observer ? Infinity : -Infinity;
-      const fresh = { ...sighted, stillSince: now, shownSince, clearSince: Infinity, hoveredSince: Infinity };
+      const fresh = { ...sighted, ...arrival, shownSince, clearSince: Infinity, hoveredSince: Infinity };
       this.#records.set(button, fresh);
       button.addEventListener('pointerenter', (event) => {
         this.#hover(button, event, performance.now());
@@ -108,18 +113,20 @@ export class Sight {
     this.#look([record]);
     const inFrontSince = Math.min(this.#inFrontSince, record.hoveredSince);
     const since = Math.max(record.stillSince, record.shownSince, record.clearSince, inFrontSince);
-    return performance.now() - since >= SETTLING;
+    return performance.now() - since >= (record.belowPointer ? SETTLING_BELOW_POINTER : SETTLING);
   }
 
   #hover(button: HTMLElement, event: Event, since: number): void {
     const record = this.#records.get(button);
     if (!record || !event.isTrusted) return;
     record.hoveredSince = since;
+    if (since === Infinity) record.belowPointer = false;
     this.#look([record]);
   }
 
   /** What is hidden while the pointer comes near can't have been seen, whatever the page does about it in the end. */
   #lookAhead({ clientX, clientY }: PointerEvent): void {
+    this.#pointer = { x: clientX, y: clientY };
     const now = performance.now();
     if (now - this.#lookedAt < LOOKS) return;
     this.#lookedAt = now;
@@ -160,4 +167,8 @@ export class Sight {
 
 function moved(a: Box, b: Box): boolean {
   return Math.abs(a.x - b.x) > 1 || Math.abs(a.y - b.y) > 1;
+}
+
+function contains({ x, y, width, height }: Box, point: { readonly x: number; readonly y: number }): boolean {
+  return point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height;
 }
