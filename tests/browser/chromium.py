@@ -51,6 +51,9 @@ class Chromium(Browser):
                     }
                 )
             )
+        # The offer to translate a French page would take the keyboard from the menus.
+        (profile / "Default").mkdir(parents=True, exist_ok=True)
+        (profile / "Default" / "Preferences").write_text(json.dumps({"translate": {"enabled": False}}))
         environment: dict[str, str | float | bool] = {
             **os.environ,
             "HOME": str(setting.profile),
@@ -127,7 +130,8 @@ class Chromium(Browser):
 
     def choose_menu(self, selector: str, *, from_bottom: int = 2) -> str:
         # The native menu is drawn outside the page and grabs the keyboard of the display. Its last item is "Inspect";
-        # the extension's stands above it.
+        # the extension's stands above it. The display's own pointer must not lie on the menu: it would choose too.
+        subprocess.run(["xdotool", "mousemove", "1399", "999"], check=True)
         self._page.bring_to_front()
         self.click(*self.centre(selector), button="right")
         self.pause(0.5)
