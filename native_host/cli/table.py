@@ -106,7 +106,8 @@ def with_progress(work: Callable[[Progress], Import]) -> Import:
     from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[rows]}"), TimeElapsedColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(sentence("table.reading"), total=None, rows="")
 
         def progress(done: int, total: int) -> None:

@@ -19,6 +19,7 @@ LARGEST = 256 * 2**20
 _MOST_MEMBERS = 1000
 _HEADER_WITHIN = 20
 _SEPARATORS = ";\t,|"
+_ZIP = b"PK\3\4"
 _TEXT_SUFFIXES = (".csv", ".txt", ".tsv")
 
 # What a column holds, by its folded name in the public table, the health insurance's drug base and claims data.
@@ -67,11 +68,9 @@ def sources(path: Path) -> list[Source]:
     """
     try:
         with path.open("rb") as file:
-            if not zipfile.is_zipfile(file):
-                file.seek(0)
-                return [_source(path.name, _bounded(file, path.name))]
+            is_zip = file.read(len(_ZIP)) == _ZIP
             file.seek(0)
-            return _zipped(file, path.name)
+            return _zipped(file, path.name) if is_zip else [_source(path.name, _bounded(file, path.name))]
     except OSError as error:
         raise BrokenFileError("unreadable", f"{path}: {error.strerror or error}") from error
 

@@ -1,0 +1,99 @@
+"""`posos-bridge table`, as an administrator types it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from native_host.drug_codes.importing import SAMPLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Run = Callable[..., subprocess.CompletedProcess[str]]
+
+COMMAND = Path(__file__).resolve().parents[2] / ".venv/bin/posos-bridge"
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    def command(*arguments: str | Path, language: str = "en_GB.UTF-8") -> subprocess.CompletedProcess[str]:
+        places = {"XDG_DATA_HOME": str(tmp_path / "share"), "HOME": str(tmp_path), "PATH": os.environ["PATH"]}
+        return subprocess.run(
+            [COMMAND, "table", *arguments],
+            env={"LANG": language, **places},
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return command
+
+
+def test_import_then_info_then_lookup(run: Run, tmp_path: Path) -> None:
+    done = run("import", SAMPLE, "--json")
+    assert done.returncode == 0
+    counts = json.loads(done.stdout)
+    assert counts["file"] == str(tmp_path / "share/posos-bridge/drug-table.sqlite3")
+    assert (counts["ucds"], counts["cips"], counts["skipped"], counts["faults"]) == (21, 23, 0, [])
+    info = json.loads(run("info", "--json").stdout)
+    assert (info["source"], info["ucds"], info["age_days"]) == (SAMPLE.name, 21, 0)
+    found = json.loads(run("lookup", "eliquis", "5", "mg", "--json").stdout)
+    assert found["matches"][0] == {"ucd13": "3400893887738", "label": "ELIQUIS 5MG CPR"}
+
+
+@pytest.mark.parametrize("code", ["34008 938 877 3 8", "9388773", "938 877-3", "3400926784102", "2678410"])
+def test_lookup_takes_any_printed_code(run: Run, code: str) -> None:
+    run("import", "--sample")
+    done = run("lookup", *code.split())
+    assert done.returncode == 0
+    assert "3400893887738" in done.stdout
+    assert "ELIQUIS 5MG CPR" in done.stdout
+
+
+def test_wrong_codes_are_told_with_file_and_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "local.csv").write_text("UCD;Libelle\n3400893887739;X\n3400893887738;ELIQUIS 5MG CPR\n")
+    done = run("import", "local.csv")
+    assert done.returncode == 0
+    assert re.search(r"local\.csv, line 2: “3400893887739” left out", done.stderr)
+    assert "1 UCDs" in done.stdout
+
+
+@pytest.mark.parametrize("language", ["en_GB.UTF-8", "fr_FR.UTF-8"])
+def test_broken_file_fails_with_its_code_and_leaves_the_table(run: Run, tmp_path: Path, language: str) -> None:
+    run("import", "--sample")
+    (tmp_path / "broken.zip").write_bytes(b"PK\3\4nothing")
+    done = run("import", "broken.zip", language=language)
+    assert done.returncode == 1
+    assert done.stderr.startswith("table_broken: ")
+    assert ("archive .zip abîmée ou protégée" in done.stderr) == language.startswith("fr")
+    assert json.loads(run("import", "broken.zip", "--json").stdout)["error"]["code"] == "table_broken"
+    assert run("lookup", "eliquis").stdout.count("ELIQUIS") == 2
+
+
+def test_without_a_table_the_way_to_one_is_told(run: Run) -> None:
+    for arguments in (["info"], ["lookup", "eliquis"]):
+        done = run(*arguments)
+        assert done.returncode == 1
+        assert done.stderr.startswith("table_missing: ")
+        assert "table import" in done.stderr
+
+
+def test_wrong_use_is_told_apart_from_failure(run: Run) -> None:
+    assert run("import").returncode == 2
+    assert run("lookup").returncode == 2
+    assert run("lookup", "x", "--limit", "0").returncode == 2
+
+
+def test_table_that_cannot_be_written_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "share").write_text("a file where a folder should be")
+    done = run("import", SAMPLE)
+    assert done.returncode == 1
+    assert done.stderr.startswith("table_unwritable: ")
