@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import typer
 
-from native_host import settings as configuration
-from native_host.cli.connecting import partner_connect
 from native_host.cli.language import sentence
+from native_host.cli.operating import operate
 from native_host.cli.output import JSON, print_json
 from native_host.errors import BridgeError
+from native_host.messages.workstation import Workstation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from native_host.posos import Practitioner
-    from native_host.settings import Settings
 
 # What one request to Posos may name: `schemas/operations/prepare.json`.
 MOST = 100
@@ -33,11 +29,12 @@ def open_guide(
     no_browser: bool = typer.Option(False, "--no-browser", help=sentence("open.no_browser")),
     as_json: bool = JSON,
 ) -> None:
-    settings = configuration.load()
     ucds = ucd13s(codes or [])
     if len(ucds) > MOST:
         raise typer.BadParameter(sentence("open.too_many", count=len(ucds), most=MOST), param_hint="CODES")
-    url = prepare(settings, guide, ucds)
+    source = {"origin": None, "trigger": "cli"}
+    result = operate("prepare", Workstation(), guide=guide, ucds=ucds, source=source)
+    url, ucds = result["url"], result["ucds"]
     if not no_browser:
         from native_host.cli.browser_visit import visit
 
@@ -65,52 +62,3 @@ def ucd13s(codes: Sequence[str]) -> list[str]:
         if found.ucd13 is None:
             raise BridgeError("invalid_code", code=" / ".join([code, *found.alternatives]))
     return list(dict.fromkeys(found.ucd13 for found in resolved if found.ucd13))
-
-
-def prepare(settings: Settings, guide: str, ucds: list[str]) -> str:
-    """Ask for the one-time address, and leave a row in the audit trail."""
-    began, clock, outcome = time.time(), time.monotonic(), "internal"
-    practitioner = None
-    try:
-        practitioner = practitioner_of(settings)
-        with partner_connect(settings) as client:
-            url = client.prepare(practitioner, guide, ucds)
-        outcome = "ok"
-    except BridgeError as error:
-        outcome = error.code
-        raise
-    finally:
-        if settings.audit.enabled:
-            from native_host.audit import Attempt, AuditTrail
-            from native_host.settings.places import os_user
-
-            audit = settings.audit
-            AuditTrail(audit.path, audit.retention_days, audit.record_codes).record(
-                Attempt(
-                    began=began,
-                    duration=time.monotonic() - clock,
-                    environment=settings.environment,
-                    os_user=os_user(),
-                    practitioner=practitioner and practitioner.rpps,
-                    guide=guide,
-                    ucds=tuple(ucds),
-                    origin=None,
-                    trigger="cli",
-                    outcome=outcome,
-                )
-            )
-    return url
-
-
-def practitioner_of(settings: Settings) -> Practitioner:
-    """Return who signs in by the configuration.
-
-    Raises:
-        BridgeError: `no_practitioner`.
-    """
-    from native_host.posos import Practitioner
-    from native_host.settings.places import os_user
-
-    if settings.practitioner is None:
-        raise BridgeError("no_practitioner", os_user=os_user(), files=", ".join(settings.files))
-    return Practitioner(*settings.practitioner)

@@ -1,0 +1,129 @@
+"""`posos-bridge doctor`: every link of the chain, from the browsers to Posos, each with what to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from native_host.browsers.machine import Machine
+from native_host.browsers.registration import Registration
+from native_host.browsers.table import browsers
+from native_host.cli.language import language, sentence
+from native_host.cli.operating import operate
+from native_host.cli.output import JSON, print_json
+from native_host.cli.registering import host_executable
+from native_host.errors import BridgeError
+from native_host.messages.workstation import Workstation
+
+app = typer.Typer(add_completion=False)
+
+Check = dict[str, Any]
+SIGNS = {True: ("✓", "green"), False: ("✗", "red"), None: ("·", "dim")}
+# What is said of a link about which the host says nothing.
+SILENT = {("clock", True): "doctor.right_clock", ("drug_table", None): "doctor.no_table"}
+
+
+@app.command(help=sentence("doctor.help"))
+def doctor(
+    *,
+    offline: bool = typer.Option(False, "--offline", help=sentence("doctor.offline")),
+    as_json: bool = JSON,
+) -> None:
+    examine(offline=offline, as_json=as_json)
+
+
+def examine(*, offline: bool, as_json: bool) -> None:
+    """Look at every link and tell each; exit with 1 when one is broken."""
+    workstation = Workstation()
+    connection = None if offline else reach(workstation)
+    status = operate("status", workstation)
+    status["checks"] = [*in_order(status["checks"], connection), *registered(), extension()]
+    if as_json:
+        print_json(status)
+    else:
+        show(status)
+    if any(check["ok"] is False for check in status["checks"]):
+        raise typer.Exit(1)
+
+
+def reach(workstation: Workstation) -> Check:
+    """Get a token and open the connection to Posos: the only way to know about the clock, the network and the key."""
+    try:
+        operate("warm", workstation)
+    except BridgeError as error:
+        return failed("connection", error)
+    return good("connection", sentence("doctor.reached", url=workstation.settings.base_url))
+
+
+def in_order(checks: list[Check], connection: Check | None) -> list[Check]:
+    """Put the connection behind the token; a failure that another link shows already is not told twice."""
+    if connection is None:
+        return checks
+    told = {check["code"] for check in checks if check["code"]}
+    if connection["code"] in told:
+        connection = unknown("connection")
+    place = next(index for index, check in enumerate(checks) if check["name"] == "token") + 1
+    return [*checks[:place], connection, *checks[place:]]
+
+
+def registered() -> list[Check]:
+    """Tell, for each browser on this machine, whether it finds this very host."""
+    machine = Machine()
+    here = [browser for browser in browsers().values() if browser.is_on(machine) or browser.is_confined_on(machine)]
+    try:
+        executable = host_executable()
+    except BridgeError as error:
+        return [failed("browser", error)]
+    scopes = [Registration(machine, executable, scope) for scope in ("user", "system")]
+    checks = []
+    for browser in here:
+        if any(registration.is_installed(browser) for registration in scopes):
+            checks.append(good("browser", sentence("doctor.registered", label=browser.label)))
+        else:
+            missing = failed("browser", BridgeError("host_missing"))
+            checks.append({**missing, "message": sentence("doctor.unregistered", label=browser.label)})
+        if browser.is_confined_on(machine):
+            checks[-1]["hint"] = sentence(f"install.confined_{browser.family}", label=browser.label)
+    return checks or [unknown("browser", sentence("doctor.no_browser"))]
+
+
+def extension() -> Check:
+    """Say where to look: which extensions a browser has is its own affair."""
+    return unknown("extension", sentence("doctor.look_at_extension"))
+
+
+def good(name: str, message: str) -> Check:
+    return {"name": name, "ok": True, "code": None, "message": message, "hint": ""}
+
+
+def unknown(name: str, message: str = "") -> Check:
+    return {"name": name, "ok": None, "code": None, "message": message, "hint": ""}
+
+
+def failed(name: str, error: BridgeError) -> Check:
+    spoken = language()
+    return {
+        "name": name,
+        "ok": False,
+        "code": error.code,
+        "message": error.message(spoken),
+        "hint": error.hint(spoken),
+    }
+
+
+def show(status: dict[str, Any]) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(f"posos-bridge {status['host_version']}: {', '.join(status['config_files'])}")
+    for check in status["checks"]:
+        sign, colour = SIGNS[check["ok"]]
+        message = check["message"] or sentence(SILENT.get((check["name"], check["ok"]), "doctor.not_known"))
+        code = f" \\[{check['code']}]" if check["code"] else ""
+        console.print(f"[{colour}]{sign}[/] [bold]{sentence('doctor.' + check['name'])}[/]{code} {escape(message)}")
+        if check["hint"]:
+            console.print(f"  → {escape(check['hint'])}")
+    if status["log_file"]:
+        console.print(sentence("doctor.log", file=status["log_file"]))

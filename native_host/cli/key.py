@@ -1,0 +1,127 @@
+"""`posos-bridge key`: bring the establishment's key in, check it, replace it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from native_host import settings as configuration
+from native_host.cli.language import sentence
+from native_host.cli.output import JSON, print_json
+from native_host.errors import BridgeError
+from native_host.keys import open_signer
+from native_host.keys.incoming import read_incoming, store
+from native_host.network import Operation, Route, Transport
+from native_host.posos.identity_token import TokenSource
+from native_host.posos.sandbox_exception import is_allowed
+
+if TYPE_CHECKING:
+    from native_host.keys import Account, Signer
+    from native_host.keys.incoming import Incoming
+    from native_host.settings import Settings
+
+app = typer.Typer(add_completion=False, help=sentence("key.help"))
+
+FILE = typer.Argument(..., metavar="FILE", dir_okay=False, exists=True, help=sentence("key.file"))
+WIPE = typer.Option(False, "--wipe", help=sentence("key.wipe"))
+
+
+@app.command("import", help=sentence("key.import_help"))
+def import_key(*, file: Path = FILE, wipe: bool = WIPE, as_json: bool = JSON) -> None:
+    settings = configuration.load()
+    incoming = read_file(file)
+    bring_in(settings, incoming)
+    tell("key.imported", settings, incoming.account, file, wipe=wipe, as_json=as_json)
+
+
+@app.command("rotate", help=sentence("key.rotate_help"))
+def rotate(*, file: Path = FILE, wipe: bool = WIPE, as_json: bool = JSON) -> None:
+    settings = configuration.load()
+    before = open_signer(settings.key).account
+    incoming = read_file(file)
+    if incoming.account.client_email != before.client_email:
+        reason = sentence("key.other_account", new=incoming.account.client_email, old=before.client_email)
+        raise BridgeError("key_invalid", where=file, reason=reason)
+    if incoming.account.key_id == before.key_id:
+        raise BridgeError("key_invalid", where=file, reason=sentence("key.same_key", key_id=before.key_id))
+    bring_in(settings, incoming)
+    tell("key.rotated", settings, incoming.account, file, wipe=wipe, as_json=as_json, old=before.key_id)
+
+
+@app.command("check", help=sentence("key.check_help"))
+def check(*, as_json: bool = JSON) -> None:
+    settings = configuration.load()
+    signer = open_signer(settings.key)
+    seconds = exchange(settings, signer)
+    if as_json:
+        print_json({"ok": True, **signer.account._asdict(), "custody": custody(settings), "token_expires_in": seconds})
+        return
+    print(sentence("key.checked", custody=custody(settings), **signer.account._asdict()))
+
+
+def bring_in(settings: Settings, incoming: Incoming) -> None:
+    """Replace the key by one that has just been given a token, and by no other.
+
+    Raises:
+        BridgeError: when the new key gets no token, or the custody refuses it; the old one is then still there.
+    """
+    exchange(settings, incoming)
+    store(settings.key, incoming)
+    # The custody is asked as the host will ask it, so that a fault of its own shows now.
+    exchange(settings, open_signer(settings.key))
+
+
+def exchange(settings: Settings, signer: Signer) -> int:
+    """Get a token with a key; return the seconds that it lives."""
+    if not is_allowed(signer.account.token_uri, settings.environment):
+        raise BridgeError("key_invalid", where="token_uri", reason="must be https")
+    network = settings.network
+    transport = Transport(Route(network.proxy, network.ca_bundle, network.connect_timeout))
+    try:
+        tokens = TokenSource(lambda: signer, settings.client_id, transport, network.deadline)
+        return int(tokens.get(Operation(network.deadline)).expires_in())
+    finally:
+        transport.close()
+
+
+def read_file(file: Path) -> Incoming:
+    try:
+        return read_incoming(file.read_bytes(), str(file))
+    except OSError as error:
+        raise BridgeError("key_unreadable", where=file, reason=error.strerror) from None
+
+
+def tell(
+    said: str, settings: Settings, account: Account, file: Path, *, wipe: bool, as_json: bool, **facts: Any
+) -> None:
+    """Say what was done, and wipe the copy that the key came in."""
+    is_custody = settings.key.get("file") and os.path.samefile(settings.key["file"], file)
+    wiped = wipe and not is_custody
+    if wiped:
+        wipe_out(file)
+    if as_json:
+        print_json({"ok": True, **account._asdict(), "custody": custody(settings), "wiped": wiped, **facts})
+        return
+    print(sentence(said, custody=custody(settings), **account._asdict(), **facts))
+    if not is_custody:
+        print(sentence("key.wiped" if wiped else "key.copy_left", file=file))
+
+
+def wipe_out(file: Path) -> None:
+    """Overwrite a file and remove it. A disk that spreads its writes may keep the old blocks: the manual says so."""
+    with file.open("r+b") as stream:
+        stream.write(os.urandom(file.stat().st_size))
+        stream.flush()
+        os.fsync(stream.fileno())
+    file.unlink()
+
+
+def custody(settings: Settings) -> str:
+    """Name the custody for a person: its kind and its place."""
+    key = settings.key
+    kind = next(kind for kind in ("file", "env", "keyring", "pkcs11") if kind in key)
+    place = f"{key['pkcs11']['token']}/{key['pkcs11']['label']}" if kind == "pkcs11" else key[kind]
+    return f"{kind} {place}"
