@@ -42,6 +42,7 @@ $(UV):
 $(BUILDS) &: .cache/node $(EXTENSION_SOURCES)
 	$(WXT) build -b chrome --mv3
 	$(WXT) build -b firefox --mv3
+	cd extension && node page-api/build.mjs
 	@touch $(BUILDS)
 
 demo: setup

@@ -30,7 +30,7 @@ def serve_pages(folder: Path, layout: Path | None = None) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *_: object) -> None:
             """Nothing to say."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)

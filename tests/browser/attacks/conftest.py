@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.chromium import Chromium
 from tests.browser.conftest import BUILDS, FAMILIES, Sandbox, origin_pattern
+from tests.browser.firefox import Firefox
 from tests.browser.page_server import serve_pages
 from tests.browser.rig import Browser, Setting
 
@@ -32,6 +34,7 @@ class Arena:
 @pytest.fixture(scope="module", params=list(FAMILIES))
 def arena(request: pytest.FixtureRequest, sandbox_process: Sandbox, display: None) -> Iterator[Arena]:
     profile = Path(tempfile.mkdtemp(prefix="posos-bridge-"))
+    kind: type[Chromium | Firefox]
     kind, build = FAMILIES[request.param]
     with serve_pages(HERE, HERE / "layout.html") as address:
         browser = kind(Setting(profile=profile, extension=BUILDS / build, config=sandbox_process.config))

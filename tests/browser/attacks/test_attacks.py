@@ -1,7 +1,7 @@
 """Hostile pages that want a person's click to open a guide unseen. None of them may cause a call of `prepare`.
 
-The techniques are those of the research on DOM-based extension clickjacking (Marek Tóth, DEF CON 33, 2025), of the reports
-to keepassxc-browser that came before and after it, and what else a page can do to things that are drawn into it.
+The techniques are those of the research on DOM-based extension clickjacking (Marek Tóth, DEF CON 33, 2025), of the
+reports to keepassxc-browser that came before and after it, and what else a page can do to things drawn into it.
 """
 
 from __future__ import annotations
