@@ -1,0 +1,100 @@
+"""`posos-bridge setup`: asks, checks, writes the configuration, registers with browsers, and ends with `doctor`."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import typer
+
+from native_host import settings as configuration
+from native_host.browsers.machine import Machine
+from native_host.browsers.registration import write
+from native_host.cli.doctor import examine
+from native_host.cli.key import bring_in, read_file, tell
+from native_host.cli.language import sentence
+from native_host.cli.registering import advise, chosen, registration, run
+from native_host.errors import BridgeError
+
+app = typer.Typer(add_completion=False)
+
+CLIENT_ID = re.compile(r"[\w.-]+\.apps\.googleusercontent\.com")
+
+
+@app.command(help=sentence("setup.help"))
+def setup(
+    *,
+    environment: str = typer.Option("", metavar="NAME", help=sentence("setup.environment")),
+    client_id: str = typer.Option("", metavar="ID", help=sentence("setup.client_id")),
+    key: Path | None = typer.Option(None, metavar="FILE", exists=True, dir_okay=False, help=sentence("setup.key")),
+    rpps: str = typer.Option("", metavar="RPPS", help=sentence("setup.rpps")),
+    first_name: str = typer.Option("", metavar="NAME", help=sentence("setup.first_name")),
+    last_name: str = typer.Option("", metavar="NAME", help=sentence("setup.last_name")),
+    system: bool = typer.Option(False, "--system", help=sentence("setup.system")),
+    force: bool = typer.Option(False, "--force", help=sentence("setup.force")),
+) -> None:
+    file = place(system=system)
+    if file.exists() and not force and not typer.confirm(sentence("setup.overwrite", file=file)):
+        raise typer.Abort
+    environment = environment or ask("environment", "preprod|production", "preprod")
+    client_id = client_id or ask("client_id", CLIENT_ID.pattern)
+    received = key or Path(ask("key", r".+"))
+    incoming = read_file(received)
+    rpps = rpps or ask("rpps", r"\S.*")
+    first_name = first_name or ask("first_name", r"\S.*")
+    last_name = last_name or ask("last_name", r"\S.*")
+
+    before = file.with_name(f"{file.name}.before") if file.exists() else None
+    if before:
+        shutil.copy2(file, before)
+        print(sentence("setup.kept_before", file=before))
+    write(file, configured(environment, client_id, rpps, first_name, last_name))
+    print(sentence("setup.written", file=file))
+    settings = configuration.load({"POSOS_BRIDGE_CONFIG": str(file)})
+    try:
+        bring_in(settings, incoming)
+        tell("key.imported", settings, incoming.account, received, wipe=False, as_json=False)
+    except BridgeError as error:
+        # The rest is worth doing all the same; `doctor`, below, says what is the matter with the key.
+        print(sentence("setup.key_not_in", code=error.code, file=received))
+
+    machine = Machine()
+    found = chosen([], machine)
+    here = registration(system)
+    run(here, here.install(found), dry_run=False, as_json=False)
+    advise(found, machine)
+    print()
+    examine(offline=False, as_json=False)
+
+
+def place(*, system: bool) -> Path:
+    """Return the configuration file to write: the machine's, the user's, or the one that the environment names."""
+    machine, user = configuration.config_files()
+    return Path(machine if system else user)
+
+
+def ask(what: str, form: str, default: str | None = None) -> str:
+    """Ask until the answer has the form."""
+    while True:
+        answer = str(typer.prompt(sentence(f"setup.{what}"), default=default)).strip()
+        if re.fullmatch(form, answer):
+            return answer
+        print(sentence("setup.again"))
+
+
+def configured(environment: str, client_id: str, rpps: str, first_name: str, last_name: str) -> str:
+    """Return the text of a configuration."""
+    # A JSON string is a TOML basic string.
+    quoted = {
+        "name": environment,
+        "environment": json.dumps(environment),
+        "base_url": json.dumps(f"https://partner-connect.{environment}.posos.co"),
+        "client_id": json.dumps(client_id),
+        "key": json.dumps(f"{environment}-key.json"),
+        "rpps": json.dumps(rpps, ensure_ascii=False),
+        "first_name": json.dumps(first_name, ensure_ascii=False),
+        "last_name": json.dumps(last_name, ensure_ascii=False),
+    }
+    return sentence("setup.configuration", **quoted)

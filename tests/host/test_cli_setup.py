@@ -1,0 +1,114 @@
+"""`posos-bridge setup` and `doctor` on a new machine: a home directory with nothing in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+COMMAND = Path(__file__).resolve().parents[2] / ".venv/bin/posos-bridge"
+HOST = "fr.posos_bridge.host.json"
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("sandbox")
+    with subprocess.Popen([COMMAND, "sandbox", "--dir", folder], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        process.stdout.readline()
+        yield folder
+        process.terminate()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    # Both browsers are "on the machine" by what they leave in a home directory.
+    (tmp_path / ".config/chromium").mkdir(parents=True)
+    (tmp_path / ".mozilla/firefox").mkdir(parents=True)
+    return tmp_path
+
+
+def run(home: Path, *arguments: str | Path, answers: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "POSOS_", "LANG", "LC_"))}
+    return subprocess.run(
+        [COMMAND, *map(str, arguments)],
+        env={**kept, "HOME": str(home), "LANG": "en_GB.UTF-8", **environment},
+        input=answers,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def checks(done: subprocess.CompletedProcess[str]) -> dict[str, dict[str, Any]]:
+    return {check["name"]: check for check in json.loads(done.stdout)["checks"]}
+
+
+def test_setup_asks_writes_registers_and_ends_with_what_is_wrong(home: Path, world: Path) -> None:
+    answers = f'preprod\nnot an id\n1-a.apps.googleusercontent.com\n{world / "key.json"}\nabcde1234\nJohn\nD\'Oé "X"\n'
+    done = run(home, "setup", answers=answers)
+    table = tomllib.loads((home / ".config/posos-bridge/config.toml").read_text())
+    assert table["environments"]["preprod"]["base_url"] == "https://partner-connect.preprod.posos.co"
+    assert table["environments"]["preprod"]["client_id"] == "1-a.apps.googleusercontent.com"
+    assert table["practitioner"] == {"rpps": "abcde1234", "first_name": "John", "last_name": 'D\'Oé "X"'}
+    assert (home / ".config/chromium/NativeMessagingHosts" / HOST).exists()
+    assert (home / ".mozilla/native-messaging-hosts" / HOST).exists()
+    # The sandbox's key is no key for preprod: it stays out, and the end says so.
+    assert "could not be tried (key_invalid)" in done.stdout
+    assert "[key_unreadable]" in done.stdout
+    assert done.returncode == 1
+
+
+def test_setup_keeps_a_copy_of_what_it_replaces_and_asks_before(home: Path, world: Path) -> None:
+    file = home / ".config/posos-bridge/config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text("# mine\n")
+    assert run(home, "setup", answers="n\n").returncode == 1
+    assert file.read_text() == "# mine\n"
+    given: list[str | Path] = ["--environment", "preprod", "--client-id", "1.apps.googleusercontent.com", "--key", world / "key.json"]
+    who = ["--rpps", "1", "--first-name", "A", "--last-name", "B", "--force"]
+    run(home, "setup", *given, *who)
+    assert (home / ".config/posos-bridge/config.toml.before").read_text() == "# mine\n"
+    assert "preprod" in file.read_text()
+
+
+def test_doctor_finds_nothing_wrong_on_a_machine_that_is_set_up(home: Path, world: Path) -> None:
+    named = {"POSOS_BRIDGE_CONFIG": str(world / "config.toml")}
+    run(home, "install")
+    run(home, "install", "--browser", "firefox", "--browser", "chromium")
+    done = run(home, "doctor", "--json", **named)
+    found = checks(done)
+    assert {name for name, check in found.items() if check["ok"] is False} == set(), found
+    for link in ("configuration", "practitioner", "key", "clock", "token", "connection", "audit", "browser"):
+        assert found[link]["ok"] is True, found[link]
+    assert done.returncode == 0
+    shown = run(home, "doctor", **named, LANG="fr_FR.UTF-8")
+    assert "Horloge : à l'heure" in shown.stdout
+
+
+def test_doctor_says_what_is_wrong_and_what_to_do(home: Path) -> None:
+    done = run(home, "doctor")
+    assert done.returncode == 1
+    assert "[not_configured]" in done.stdout
+    assert "`posos-bridge setup`" in done.stdout
+    assert "Firefox does not find the program" in done.stdout
+    assert "`posos-bridge install`" in done.stdout
+
+
+def test_doctor_offline_sends_nothing(home: Path, world: Path) -> None:
+    unreachable = (world / "config.toml").read_text().replace("http://127.0.0.1:", "http://127.9.9.9:")
+    (home / "config.toml").write_text(unreachable.replace("key.json", str(world / "key.json")))
+    named = {"POSOS_BRIDGE_CONFIG": str(home / "config.toml")}
+    assert checks(run(home, "doctor", "--json", **named))["connection"]["code"] == "network"
+    offline = checks(run(home, "doctor", "--offline", "--json", **named))
+    assert offline["token"]["ok"] is None
+    assert "connection" not in offline

@@ -1,0 +1,90 @@
+"""The frame of the command line: what is imported, what is said, and the exit codes."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from native_host.cli import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+CATALOGUES = sorted((ROOT / "native_host/cli/sentences").glob("*.toml"))
+
+
+def run(*arguments: str, language: str = "en_GB.UTF-8") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "native_host.cli", *arguments],
+        env={"LANG": language, "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "COLUMNS": "120"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+
+
+def test_help_lists_every_command_in_both_languages() -> None:
+    english, french = run("--help"), run("--help", language="fr_FR.UTF-8")
+    assert (english.returncode, french.returncode) == (0, 0)
+    for command in COMMANDS:
+        assert re.search(rf"\b{command}\b", english.stdout)
+    assert "Commandes" in french.stdout
+    assert "Afficher cette aide." in french.stdout
+    assert "Show this" not in french.stdout
+
+
+def test_one_command_does_not_import_the_others() -> None:
+    code = (
+        "import sys; from native_host.cli import main\n"
+        "try: main(['audit', '--help'])\n"
+        "except SystemExit: pass\n"
+        "print([name for name in sys.modules if name.startswith('native_host.cli.')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    imported = done.stdout.splitlines()[-1]
+    assert "native_host.cli.audit" in imported
+    for other in ("doctor", "fleet", "install", "key", "setup"):
+        assert f"native_host.cli.{other}'" not in imported
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_its_help(command: str) -> None:
+    done = run(command, "--help", language="fr_FR.UTF-8")
+    assert done.returncode == 0, done.stderr
+    assert f"Usage: posos-bridge {command}" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "french"),
+    [
+        (["nonsense"], "La commande « nonsense » n'existe pas."),
+        (["install", "--brwser", "x"], "L'option --brwser n'existe pas. Options proches : --browser."),
+        (["install", "--browser", "netscape"], "navigateur inconnu : « netscape »"),
+        (["key", "import"], "Il manque l'argument"),
+        (["audit", "list", "--limit", "x"], "un nombre entier est attendu"),
+        (["uninstall", "extra"], "De trop : extra"),
+        (["fleet", "--out"], "demande une valeur"),
+    ],
+)
+def test_wrong_use_ends_with_2_and_a_sentence_in_french(arguments: list[str], french: str) -> None:
+    done = run(*arguments, language="fr_FR.UTF-8")
+    assert done.returncode == 2
+    assert french in " ".join(done.stderr.replace("│", " ").split())
+    assert run(*arguments).returncode == 2
+
+
+@pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.stem)
+def test_every_sentence_is_there_in_both_languages_with_the_same_facts(file: Path) -> None:
+    for name, row in tomllib.loads(file.read_text("utf-8")).items():
+        assert set(row) == {"fr", "en"}, name
+        if file.stem != "typer":
+            assert facts(row["fr"]) == facts(row["en"]), name
+
+
+def facts(text: str) -> set[str]:
+    return {field for _, field, _, _ in Formatter().parse(text) if field}
