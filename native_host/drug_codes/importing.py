@@ -106,7 +106,7 @@ def _take(found: Import, row: Row) -> None:
         return
     ucd13s: dict[str, None] = {}
     for code in row.ucds:
-        kind, digits = classify("UCD" + code if code.isdigit() else code)
+        kind, digits = classify("UCD" + code if len(code) == 7 else code)
         if kind == "ucd13":
             ucd13s[digits] = None
         elif kind == "ucd7":
@@ -127,7 +127,7 @@ def _take(found: Import, row: Row) -> None:
 def _take_boxes(found: Import, row: Row, ucd13: str) -> None:
     taken: set[str] = set()
     for code in row.cips:
-        kind, digits = classify("CIP" + code if code.isdigit() else code)
+        kind, digits = classify("CIP" + code if len(code) == 7 else code)
         if kind in {"cip13", "cip7"}:
             taken.update(_both_cips(digits))
         elif code not in taken:

@@ -21,7 +21,7 @@ CREATE TABLE spellings(sounded TEXT, word TEXT, PRIMARY KEY(sounded, word)) WITH
 """
 _MARK_FOLLOWS = 12
 _ENOUGH = 60
-_MOST = 150
+_MOST = 100
 _MOST_WORDS = 12
 
 
@@ -195,7 +195,7 @@ def _name_score(
         elif part := next((part for part in name if part not in met and _shortens(part, word)), None):
             met.add(part)
             score += 8
-        elif any(_shortens(mark, word) or _abbreviates(mark, word) for mark in marks):
+        elif word not in not_a_name() and any(_shortens(mark, word) or _abbreviates(mark, word) for mark in marks):
             score += 8
         else:
             score += 4 if word in other else -3 * (word in meanings)

@@ -116,8 +116,10 @@ def _source(name: str, content: bytes) -> Source:
 
 
 def _rows(name: str, lines: list[str], header: int, columns: list[str | None], separator: str) -> Iterator[Row]:
+    places = {kind: [place for place, column in enumerate(columns) if column == kind] for kind in set(columns)}
+
     def held(cells: list[str], kind: str) -> tuple[str, ...]:
-        values = (_bare(cell) for cell, column in zip(cells, columns, strict=False) if column == kind)
+        values = [_bare(cells[place]) for place in places.get(kind, ()) if place < len(cells)]
         return tuple(value for value in values if value)
 
     needed = max(place for place, column in enumerate(columns) if column in {"ucd", "cip"}) + 1
@@ -158,5 +160,7 @@ def _fold(cell: str) -> str:
 
 def _bare(cell: str) -> str:
     """Return a cell without what spreadsheets put around it: ="3400…", a float's ".0", odd spaces."""
+    if not cell or cell.isdigit():
+        return cell
     cell = " ".join(cell.split()).removeprefix("=").strip('"').strip()
     return re.sub(r"^(\d+)[.,]0+$", r"\1", cell)

@@ -78,6 +78,8 @@ def classify(code_as_found: str) -> tuple[str, str]:
         Its kind (`ucd13`, `ucd7`, `cip13`, `cip7` or `unknown`) and its bare digits ("" when unknown).
         Seven digits alone are a UCD7 when they begin with 9, as every known one does, else a CIP7.
     """
+    if is_ucd13(code_as_found):
+        return "ucd13", code_as_found
     text = code_as_found.translate(_INVISIBLE)
     said = _SAID.match(text)
     text = "".join((text[said.end() :] if said else text).split())

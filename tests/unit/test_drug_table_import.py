@@ -126,7 +126,7 @@ def test_wrong_codes_are_left_out_with_their_line(tmp_path: Path, target: Path) 
 
 
 def test_rows_without_a_unit_are_counted_not_blamed(tmp_path: Path, target: Path) -> None:
-    found = imported(tmp_path, target, PUBLIC + f"{ELIQUIS_BOX};;X;;;;;;\r\n\r\n")
+    found = imported(tmp_path, target, PUBLIC + f"{ELIQUIS_BOX};;X; ;\u00a0;;;;\r\n\r\n")
     assert (found.rows, found.without_ucd, found.skipped) == (3, 1, 0)
 
 
