@@ -10,7 +10,7 @@ const medicationRequest = {
 };
 
 function note(text) {
-  const entry = document.createElement('li');
+  const entry = document.createElement('p');
   entry.textContent = text;
   document.getElementById('journal').append(entry);
 }
