@@ -175,7 +175,9 @@ def outputs() -> dict[Path, str]:
 def main() -> None:
     stale = {path: text for path, text in outputs().items() if not path.exists() or path.read_text("utf-8") != text}
     if "--check" in sys.argv:
-        sys.exit("\n".join(f"{path.relative_to(ROOT)} is out of date: run make generate" for path in stale))
+        for path in stale:
+            print(f"{path.relative_to(ROOT)} is out of date: run make generate", file=sys.stderr)  # noqa: T201
+        sys.exit(bool(stale))
     for path, text in stale.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")

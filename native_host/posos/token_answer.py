@@ -42,7 +42,7 @@ def read_token(answer: "Answer", host: str) -> IdentityToken:
     parts = JWT.fullmatch(value) if isinstance(value, str) else None
     try:
         claims: dict[str, Any] = json.loads(urlsafe_b64decode(parts[1] + "==")) if parts else {}
-        ends = float(claims["exp"])
+        ends = int(claims["exp"])  # finite, then
         life = ends - server_time(answer, float(claims.get("iat", ends)))
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         raise BridgeError("bad_response", host=host, shape="no identity token in it") from None

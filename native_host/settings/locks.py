@@ -11,6 +11,11 @@ def is_locked(path: str, locks: Iterable[str]) -> bool:
     return any(path == lock or path.startswith(lock + ".") for lock in locks)
 
 
+def holds_lock(path: str, locks: Iterable[str]) -> bool:
+    """Tell whether something within the table at the dotted `path` is locked."""
+    return any(lock.startswith(path + ".") for lock in locks)
+
+
 def locked_part(table: Table, locks: Sequence[str], path: str = "") -> Table:
     """Return what of `table` is locked, and nothing else."""
     part: Table = {}
@@ -28,10 +33,9 @@ def overlay(under: Table, over: Table, locks: Sequence[str], path: str = "") -> 
     result = dict(under)
     for name, value in over.items():
         here = f"{path}.{name}" if path else name
-        if is_locked(here, locks):
+        below = under.get(name)
+        whole = name == "key" or not (isinstance(below, dict) and isinstance(value, dict))
+        if is_locked(here, locks) or (whole and name in under and holds_lock(here, locks)):
             continue
-        if isinstance(value, dict):
-            below = under.get(name)
-            value = overlay(below if isinstance(below, dict) and name != "key" else {}, value, locks, here)  # noqa: PLW2901
-        result[name] = value
+        result[name] = overlay({} if whole else below or {}, value, locks, here) if isinstance(value, dict) else value
     return result

@@ -1,0 +1,135 @@
+"""What stands between a hospital's workstation and Posos: a TLS server, and proxies of each kind."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import ssl
+from threading import Thread
+from typing import Self
+
+import trustme
+
+NAME = "partner-connect.hopital.test"
+
+
+class Server:
+    """Listens on loopback and gives each connection to a thread."""
+
+    def __init__(self) -> None:
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._socket.getsockname()[1]
+        Thread(target=self._accept, daemon=True).start()
+
+    def serve(self, client: socket.socket) -> None:
+        raise NotImplementedError
+
+    def _accept(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                client, _ = self._socket.accept()
+                Thread(target=self._serve, args=(client,), daemon=True).start()
+
+    def _serve(self, client: socket.socket) -> None:
+        with contextlib.suppress(OSError), client:
+            self.serve(client)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._socket.close()
+
+
+class TLSServer(Server):
+    """Ends TLS in front of a plain server."""
+
+    def __init__(self, ca: trustme.CA, behind: int, name: str = NAME) -> None:
+        self._context = server_context(ca, name)
+        self._behind = behind
+        super().__init__()
+
+    def serve(self, client: socket.socket) -> None:
+        with (
+            self._context.wrap_socket(client, server_side=True) as secure,
+            socket.create_connection(("127.0.0.1", self._behind)) as server,
+        ):
+            join(secure, server)
+
+
+class Proxy(Server):
+    """Opens tunnels by CONNECT; the hospital's names are known to it alone.
+
+    Args:
+        names: where a name leads, by port on loopback.
+        authorization: the Proxy-Authorization that it asks for.
+        status: what it answers instead of opening a tunnel.
+        resigned_by: the authority with which it re-signs the TLS that passes through it.
+        trusted: the authority that it trusts on the other side, then.
+    """
+
+    def __init__(
+        self,
+        names: dict[str, int],
+        *,
+        authorization: str | None = None,
+        status: str | None = None,
+        resigned_by: trustme.CA | None = None,
+        trusted: trustme.CA | None = None,
+    ) -> None:
+        self._names, self._authorization, self._status = names, authorization, status
+        self._resigning = server_context(resigned_by, NAME) if resigned_by else None
+        self._outside = ssl.create_default_context()
+        if trusted:
+            trusted.configure_trust(self._outside)
+        self.asked: list[str] = []
+        self.tunnels: list[socket.socket] = []
+        super().__init__()
+
+    def serve(self, client: socket.socket) -> None:
+        head = b""
+        while b"\r\n\r\n" not in head:
+            part = client.recv(4096)
+            if not part:
+                return
+            head += part
+        lines = head.decode().split("\r\n")
+        host, _, port = lines[0].split()[1].rpartition(":")
+        self.asked.append(host)
+        status = self._status
+        if self._authorization and f"Proxy-Authorization: {self._authorization}" not in lines:
+            status = "407 Proxy Authentication Required"
+        if status:
+            client.sendall(f"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n".encode())
+            return
+        with socket.create_connection(("127.0.0.1", self._names.get(host, int(port)))) as server:
+            self.tunnels.append(server)
+            client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            if self._resigning and host == NAME:
+                inside = self._resigning.wrap_socket(client, server_side=True)
+                join(inside, self._outside.wrap_socket(server, server_hostname=NAME))
+            else:
+                join(client, server)
+
+
+def server_context(ca: trustme.CA, name: str) -> ssl.SSLContext:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    ca.issue_cert(name).configure_cert(context)
+    return context
+
+
+def join(one: socket.socket, other: socket.socket) -> None:
+    """Carry bytes both ways until both ends are done."""
+    back = Thread(target=carry, args=(other, one), daemon=True)
+    back.start()
+    carry(one, other)
+    back.join()
+
+
+def carry(source: socket.socket, target: socket.socket) -> None:
+    with contextlib.suppress(OSError, ValueError):
+        while part := source.recv(65536):
+            target.sendall(part)
+    for end in (source, target):
+        with contextlib.suppress(OSError):
+            socket.socket.shutdown(end, socket.SHUT_RDWR)

@@ -1,0 +1,169 @@
+"""Hospital networks: authorities, proxies, proxies that re-sign TLS; each failure told apart."""
+
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+import trustme
+
+from tests.host.hospital_network import NAME, Proxy, TLSServer
+from tests.host.process import PREPARE, Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.host.conftest import Start
+
+# By the name of a real one, so that the hint can be seen to name it.
+VENDOR = trustme.CA(organization_name="Autorité du fournisseur")
+HOSPITAL = trustme.CA(organization_name="CHU de Test")
+
+
+@pytest.fixture
+def vendor(sandbox: Sandbox) -> Iterator[int]:
+    """The sandbox behind TLS, reachable under its name through the hospital's proxies alone."""
+    with TLSServer(VENDOR, urlsplit(sandbox.base_url).port or 0) as server:
+        yield server.port
+
+
+@pytest.fixture
+def bundles(tmp_path: Path) -> dict[str, str]:
+    files = {"vendor": VENDOR, "hospital": HOSPITAL}
+    for name, ca in files.items():
+        ca.cert_pem.write_to_path(str(tmp_path / f"{name}.pem"))
+    return {name: str(tmp_path / f"{name}.pem") for name in files}
+
+
+def configured(sandbox: Sandbox, host: str, *network: str) -> str:
+    lines = ["[network]", "deadline = 3", "connect_timeout = 1", *network]
+    return sandbox.configuration(base_url=f'base_url = "https://{host}"', network="\n".join(lines))
+
+
+def through(proxy: Proxy, credentials: str = "") -> str:
+    return f'proxy = "http://{credentials}127.0.0.1:{proxy.port}"'
+
+
+def error_of(start: Start, config: str, **env: str) -> dict[str, Any]:
+    answer = start(config=config, env=env).ask("prepare", PREPARE)
+    assert not answer["ok"]
+    error: dict[str, Any] = answer["error"]
+    return error
+
+
+def test_an_authority_of_the_bundle_is_trusted(start: Start, sandbox: Sandbox, bundles: dict[str, str]) -> None:
+    with TLSServer(VENDOR, urlsplit(sandbox.base_url).port or 0, "localhost") as server:
+        host = f"localhost:{server.port}"
+        config = configured(sandbox, host, f'ca_bundle = "{bundles["vendor"]}"')
+        browser = start(config=config)
+        assert browser.ask("warm")["ok"]
+        assert [browser.outcome("prepare", PREPARE) for _ in range(3)] == ["ok"] * 3
+
+
+def test_an_authority_of_the_systems_store_is_trusted(start: Start, sandbox: Sandbox, bundles: dict[str, str]) -> None:
+    with TLSServer(VENDOR, urlsplit(sandbox.base_url).port or 0, "localhost") as server:
+        browser = start(
+            config=configured(sandbox, f"localhost:{server.port}"), env={"SSL_CERT_FILE": bundles["vendor"]}
+        )
+        assert browser.outcome("prepare", PREPARE) == "ok"
+
+
+def test_a_stranger_is_refused_by_name(start: Start, sandbox: Sandbox) -> None:
+    with TLSServer(HOSPITAL, urlsplit(sandbox.base_url).port or 0, "localhost") as server:
+        error = error_of(start, configured(sandbox, f"localhost:{server.port}"))
+    assert error["code"] == "tls"
+    assert "CHU de Test" in error["hint"]
+    assert "localhost" in error["hint"]
+
+
+def test_a_certificate_of_another_name_is_refused(start: Start, sandbox: Sandbox, bundles: dict[str, str]) -> None:
+    with TLSServer(VENDOR, urlsplit(sandbox.base_url).port or 0, "other.test") as server:
+        config = configured(sandbox, f"localhost:{server.port}", f'ca_bundle = "{bundles["vendor"]}"')
+        error = error_of(start, config)
+    assert error["code"] == "tls"
+    assert "localhost" in error["hint"]
+
+
+def test_a_server_without_tls_is_a_failure_of_tls(start: Start, sandbox: Sandbox) -> None:
+    error = error_of(start, configured(sandbox, sandbox.base_url.removeprefix("http://")))
+    assert error["code"] == "tls"
+
+
+def test_a_missing_bundle_is_named(start: Start, sandbox: Sandbox) -> None:
+    with TLSServer(VENDOR, urlsplit(sandbox.base_url).port or 0, "localhost") as server:
+        error = error_of(start, configured(sandbox, f"localhost:{server.port}", 'ca_bundle = "missing.pem"'))
+    assert error["code"] == "not_configured"
+    assert "missing.pem" in error["hint"]
+    assert "network.ca_bundle" in error["hint"]
+
+
+def test_the_configured_proxy_is_the_way(start: Start, sandbox: Sandbox, vendor: int, bundles: dict[str, str]) -> None:
+    with Proxy({NAME: vendor}) as proxy:
+        browser = start(config=configured(sandbox, NAME, through(proxy), f'ca_bundle = "{bundles["vendor"]}"'))
+        assert browser.outcome("prepare", PREPARE) == "ok"
+        assert NAME in proxy.asked
+
+
+def test_a_proxy_that_resigns_is_trusted_by_its_authority(
+    start: Start, sandbox: Sandbox, vendor: int, bundles: dict[str, str]
+) -> None:
+    with Proxy({NAME: vendor}, resigned_by=HOSPITAL, trusted=VENDOR) as proxy:
+        config = configured(sandbox, NAME, through(proxy), f'ca_bundle = "{bundles["hospital"]}"')
+        assert start(config=config).outcome("prepare", PREPARE) == "ok"
+        error = error_of(start, configured(sandbox, NAME, through(proxy), f'ca_bundle = "{bundles["vendor"]}"'))
+    assert error["code"] == "tls"
+    assert "CHU de Test" in error["hint"]
+
+
+def test_a_proxy_with_a_password_gets_it_and_nobody_else_does(
+    start: Start, sandbox: Sandbox, vendor: int, bundles: dict[str, str]
+) -> None:
+    with Proxy({NAME: vendor}, authorization="Basic anVsZXM6c8OpY3JldDo=") as proxy:
+        bundle = f'ca_bundle = "{bundles["vendor"]}"'
+        right = configured(sandbox, NAME, through(proxy, "jules:s%C3%A9cret%3A@"), bundle)
+        assert start(config=right).outcome("prepare", PREPARE) == "ok"
+        assert "proxy-authorization" not in sandbox.calls()[-1]["headers"]
+        error = error_of(start, configured(sandbox, NAME, through(proxy, "jules:faux@"), bundle))
+    assert error["code"] == "proxy"
+    assert f"127.0.0.1:{proxy.port}" in error["hint"]
+    assert "password" in error["hint"]
+    assert "faux" not in error["hint"]
+
+
+def test_a_proxy_that_refuses_is_named_with_its_answer(start: Start, sandbox: Sandbox) -> None:
+    with Proxy({}, status="403 Forbidden") as proxy:
+        error = error_of(start, configured(sandbox, NAME, through(proxy)))
+    assert error["code"] == "proxy"
+    assert "403" in error["hint"]
+
+
+def test_a_proxy_that_is_not_there_is_named(start: Start, sandbox: Sandbox) -> None:
+    error = error_of(start, configured(sandbox, NAME, 'proxy = "http://127.0.0.1:9"'))
+    assert error["code"] == "proxy"
+    assert "127.0.0.1:9" in error["hint"]
+
+
+def test_the_systems_proxy_is_the_way(start: Start, sandbox: Sandbox, vendor: int, bundles: dict[str, str]) -> None:
+    with Proxy({NAME: vendor}) as proxy:
+        config = configured(sandbox, NAME, f'ca_bundle = "{bundles["vendor"]}"')
+        system = {"HTTPS_PROXY": f"http://127.0.0.1:{proxy.port}"}
+        assert start(config=config, env=system).outcome("prepare", PREPARE) == "ok"
+        assert proxy.asked == [NAME]
+        error = error_of(start, config, **system, NO_PROXY=f"localhost,{NAME}")
+        assert error["code"] == "network"
+        assert NAME in error["hint"]
+        assert error_of(start, configured(sandbox, NAME, 'proxy = "none"'), **system)["code"] == "network"
+        assert proxy.asked == [NAME]
+
+
+def test_a_kept_connection_that_the_other_side_dropped_is_revived(start: Start, sandbox: Sandbox) -> None:
+    with Proxy({}) as proxy:
+        browser = start(config=sandbox.configuration(network=f"[network]\n{through(proxy)}"))
+        assert browser.outcome("prepare", PREPARE) == "ok"
+        for end in proxy.tunnels:
+            end.shutdown(socket.SHUT_RDWR)
+        assert browser.outcome("prepare", PREPARE) == "ok"
+        assert len(proxy.asked) == 2  # token endpoint and API are one host here, met again after the end

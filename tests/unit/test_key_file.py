@@ -1,0 +1,92 @@
+"""The key as a file: what is refused, and what is never told."""
+
+from __future__ import annotations
+
+import json
+import os
+import traceback
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from native_host.errors import BridgeError
+from native_host.keys import open_signer
+from tests.unit.test_assertion import DOCUMENT, PEM
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EC = "-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg\n-----END PRIVATE KEY-----\n"
+
+
+def write(folder: Path, content: Any, mode: int = 0o600) -> dict[str, str]:
+    file = folder / "la clé.json"
+    file.write_text(content if isinstance(content, str) else json.dumps(content))
+    file.chmod(mode)
+    return {"file": str(file)}
+
+
+def code_of(key: dict[str, str]) -> BridgeError:
+    with pytest.raises(BridgeError) as caught:
+        open_signer(key).sign(b"message")
+    return caught.value
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o644, 0o660, 0o602, 0o610])
+def test_one_that_others_can_reach_is_refused_with_the_command(tmp_path: Path, mode: int) -> None:
+    error = code_of(write(tmp_path, DOCUMENT, mode))
+    assert error.code == "key_permissions"
+    assert f"chmod 600 '{tmp_path}/la clé.json'" in error.hint("fr")
+
+
+def test_one_that_is_not_there_is_unreadable(tmp_path: Path) -> None:
+    error = code_of({"file": str(tmp_path / "nowhere.json")})
+    assert error.code == "key_unreadable"
+    assert "nowhere.json" in error.hint("en")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{",
+        "[" * 100_000,
+        "[]",
+        '"x"',
+        {},
+        {**DOCUMENT, "type": "authorized_user"},
+        {**DOCUMENT, "client_email": ""},
+        {**DOCUMENT, "private_key_id": 7},
+        {key: value for key, value in DOCUMENT.items() if key != "token_uri"},
+        {key: value for key, value in DOCUMENT.items() if key != "private_key"},
+        {**DOCUMENT, "private_key": PEM[: len(PEM) // 2]},
+        {**DOCUMENT, "private_key": EC},
+        {**DOCUMENT, "private_key": None},
+    ],
+)
+def test_one_that_is_no_key_is_invalid(tmp_path: Path, content: Any) -> None:
+    assert code_of(write(tmp_path, content)).code == "key_invalid"
+
+
+def test_the_environment_may_name_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = {"env": "GOOGLE_APPLICATION_CREDENTIALS"}
+    monkeypatch.delenv("GOOGLE_APPLICATION_CREDENTIALS", raising=False)
+    assert code_of(key).code == "key_unreadable"
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", write(tmp_path, DOCUMENT)["file"])
+    assert open_signer(key).account.client_email == DOCUMENT["client_email"]
+
+
+def test_another_in_its_place_is_noticed(tmp_path: Path) -> None:
+    key = write(tmp_path, DOCUMENT)
+    signer = open_signer(key)
+    assert signer.is_current()
+    os.utime(key["file"], (1, 1))
+    assert not signer.is_current()
+
+
+def test_nothing_tells_the_key(tmp_path: Path) -> None:
+    signer = open_signer(write(tmp_path, DOCUMENT))
+    secret = PEM.splitlines()[3]
+    assert secret not in repr(signer)
+    error = code_of(write(tmp_path, {**DOCUMENT, "private_key": PEM.replace("-----END", "-----FIN")}))
+    assert secret not in "".join(traceback.format_exception(error)) + error.hint("en") + repr(error)

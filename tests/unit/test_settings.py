@@ -1,0 +1,187 @@
+"""The configuration: found where the system wants it, laid over each other, refused with the place of the fault."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import platformdirs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from native_host.errors import BridgeError
+from native_host.settings import load
+from native_host.settings.locks import is_locked, locked_part, overlay
+from native_host.settings.places import XDG, os_user, place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MINIMAL = """
+environment = "preprod"
+[environments.preprod]
+base_url = "https://partner-connect.preprod.posos.co/"
+client_id = "x.apps.googleusercontent.com"
+allowed_hosts = ["Posos.co", "posos.care"]
+key = { file = "preprod-key.json" }
+"""
+
+
+@pytest.fixture
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """Make the machine's folder and the user's."""
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "machine"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "user"))
+    monkeypatch.delenv("POSOS_BRIDGE_CONFIG", raising=False)
+    found = tmp_path / "machine/posos-bridge", tmp_path / "user/posos-bridge"
+    for folder in found:
+        folder.mkdir(parents=True)
+    return found
+
+
+def refused(**env: str) -> BridgeError:
+    with pytest.raises(BridgeError) as caught:
+        load({**os.environ, **env})
+    assert caught.value.code == "not_configured"
+    return caught.value
+
+
+def test_the_users_file_alone_is_enough(folders: tuple[Path, Path]) -> None:
+    (folders[1] / "config.toml").write_text(MINIMAL)
+    settings = load()
+    assert settings.files == (str(folders[1] / "config.toml"),)
+    assert settings.base_url == "https://partner-connect.preprod.posos.co"
+    assert settings.allowed_hosts == ("posos.co", "posos.care")
+    assert settings.key == {"file": str(folders[1] / "preprod-key.json")}
+    assert settings.practitioner is None
+    assert settings.network.connect_timeout == 3
+    assert settings.network.deadline == 10
+    assert settings.audit.retention_days == 365
+    assert settings.audit.enabled is True
+    assert settings.audit.record_codes is False
+
+
+def test_the_users_file_stands_over_the_machines(folders: tuple[Path, Path]) -> None:
+    (folders[0] / "config.toml").write_text(MINIMAL + "[network]\ndeadline = 5\nconnect_timeout = 2\n")
+    (folders[1] / "config.toml").write_text(
+        '[practitioner]\nrpps = "1"\nfirst_name = "A"\nlast_name = "B"\n[network]\ndeadline = 7\n'
+        '[environments.preprod]\nbase_url = "https://x.test"\nclient_id = "y"\n'
+        'allowed_hosts = ["x.test"]\nkey = { file = "k" }'
+    )
+    settings = load()
+    assert settings.network.deadline == 7
+    assert settings.network.connect_timeout == 2
+    assert settings.base_url == "https://x.test"
+    assert settings.key == {"file": str(folders[1] / "k")}
+    assert settings.practitioner == ("1", "A", "B")
+    assert len(settings.files) == 2
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_what_the_machine_locks_holds(folders: tuple[Path, Path], named: bool) -> None:
+    locked = 'locked = ["network.proxy", "audit", "environment"]\n'
+    (folders[0] / "config.toml").write_text(locked + MINIMAL + '[network]\nproxy = "http://proxy:1"\ndeadline = 5\n')
+    other = folders[1] / ("other.toml" if named else "config.toml")
+    other.write_text(
+        MINIMAL.replace("preprod", "sandbox")
+        + '[network]\nproxy = "none"\nconnect_timeout = 1\n[audit]\nenabled = false'
+    )
+    if named:  # of the machine's file, what it locks and no more: its environments are not to be had
+        assert "environments.preprod" in refused(POSOS_BRIDGE_CONFIG=str(other)).hint("en")
+        return
+    settings = load()
+    assert settings.environment == "preprod"
+    assert settings.network.proxy == "http://proxy:1"
+    assert settings.network.connect_timeout == 1
+    assert settings.audit.enabled is True
+
+
+def test_a_named_file_stands_alone(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    (folders[0] / "config.toml").write_text(MINIMAL + '[practitioner]\nrpps = "1"\nfirst_name = "A"\nlast_name = "B"\n')
+    (tmp_path / "one.toml").write_text(MINIMAL)
+    settings = load({**os.environ, "POSOS_BRIDGE_CONFIG": str(tmp_path / "one.toml")})
+    assert settings.practitioner is None
+    assert settings.files == (str(tmp_path / "one.toml"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "place_of_it"),
+    [
+        ("", "environment"),
+        ('environment = "x"', "environments.x"),
+        ("environment = 7", "environment"),
+        ("nonsense = 1", "nonsense"),
+        (MINIMAL + "[network]\nproxi = 1", "network.proxi"),
+        (MINIMAL + "[environments.other]\nbase_url = 'https://x'", "environments.other"),
+        (MINIMAL.replace("https://partner", "http://partner"), "environments.preprod.base_url"),
+        (MINIMAL.replace("https://partner", "ftp://partner"), "environments.preprod.base_url"),
+        (MINIMAL.replace('"preprod-key.json"', "7"), "environments.preprod.key.file"),
+        (MINIMAL.replace('file = "preprod-key.json"', ""), "environments.preprod.key"),
+        (MINIMAL.replace('file = "preprod-key.json"', 'file = "a", keyring = "b"'), "environments.preprod.key"),
+        (MINIMAL.replace('"posos.care"', "7"), "environments.preprod.allowed_hosts[1]"),
+        (MINIMAL + "[network]\ndeadline = 0", "network.deadline"),
+        (MINIMAL + "[[practitioners]]\nos_user = 'x'", "practitioners[0]"),
+        (MINIMAL + "[log]\nlevel = 'loud'", "log.level"),
+        ("environment = \n", "line 1"),
+        ("a = 1\nb = [\n", "at end of document"),
+    ],
+)
+def test_a_fault_is_told_with_the_file_and_the_key_or_the_line(tmp_path: Path, text: str, place_of_it: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(text)
+    hint = refused(POSOS_BRIDGE_CONFIG=str(file)).hint("en")
+    assert str(file) in hint
+    assert place_of_it in hint
+
+
+def test_a_named_file_that_is_missing_is_told(tmp_path: Path) -> None:
+    assert "nowhere.toml" in refused(POSOS_BRIDGE_CONFIG=str(tmp_path / "nowhere.toml")).hint("fr")
+
+
+def test_on_a_shared_workstation_the_systems_user_decides(folders: tuple[Path, Path]) -> None:
+    rows = "".join(
+        f'[[practitioners]]\nos_user = "{user}"\nrpps = "{rpps}"\nfirst_name = "A"\nlast_name = "B"\n'
+        for user, rpps in (("somebody", "1"), (os_user().upper(), "2"))
+    )
+    one = '[practitioner]\nrpps = "3"\nfirst_name = "A"\nlast_name = "B"\n'
+    (folders[1] / "config.toml").write_text(MINIMAL + rows + one)
+    assert load().practitioner == ("2", "A", "B")
+    (folders[1] / "config.toml").write_text(MINIMAL + rows.replace(os_user().upper(), "nobody-here") + one)
+    assert load().practitioner == ("3", "A", "B")
+
+
+def test_nothing_secret_is_in_its_repr(folders: tuple[Path, Path]) -> None:
+    key = 'key = { pkcs11 = { module = "m", token = "t", label = "l", pin = "12345" }, account = "a.json" }'
+    text = MINIMAL.replace('key = { file = "preprod-key.json" }', key) + '[network]\nproxy = "http://u:secret@p:1"\n'
+    (folders[1] / "config.toml").write_text(text)
+    settings = load()
+    assert settings.key["account"] == str(folders[1] / "a.json")
+    assert "12345" not in repr(settings)
+    assert "secret" not in repr((settings, settings.network))
+
+
+@pytest.mark.parametrize("kind", XDG)
+@pytest.mark.parametrize("value", ["", "relative", "/absolute", "/one:/two", "relative:/two"])
+def test_places_are_those_of_platformdirs(kind: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(XDG[kind][0], value)
+    if ":" in value and "DIRS" not in XDG[kind][0]:
+        return
+    assert place(kind) == getattr(platformdirs, kind)("posos-bridge")
+
+
+names = st.text("ab.", min_size=1, max_size=3)
+tables = st.recursive(st.integers(), lambda inner: st.dictionaries(names, inner, max_size=3)).filter(
+    lambda table: isinstance(table, dict)
+)
+
+
+@given(under=tables, over=tables, locks=st.lists(names, max_size=2))
+def test_a_lock_is_never_overlaid_and_the_rest_always(
+    under: dict[str, Any], over: dict[str, Any], locks: list[str]
+) -> None:
+    merged = overlay(under, over, locks)
+    assert locked_part(merged, locks) == locked_part(under, locks)
+    for name, value in over.items():
+        if not isinstance(value, dict) and not is_locked(name, locks):
+            assert merged[name] == value
