@@ -25,7 +25,7 @@ ISSUER = "https://accounts.google.com"
 
 BAD_SIGNATURE = "Invalid JWT Signature."
 # What google-auth writes into every assertion, whatever the key's own token_uri says.
-GOOGLE_TOKEN_URI = "https://oauth2.googleapis.com/token"
+GOOGLE_AUTHS_AUDIENCE = "https://oauth2.googleapis.com/token"
 BAD_AUDIENCE = "Invalid JWT: Failed audience check."
 UNKNOWN_ACCOUNT = "Invalid grant: account not found"
 BAD_TIMES = (
@@ -112,7 +112,7 @@ def check_assertion(assertion: str, establishment: Establishment, now: float) ->
     if issuer != establishment.client_email:
         raise Refused("invalid_grant", UNKNOWN_ACCOUNT)
     _check_signature(assertion, header, establishment)
-    if claims.get("aud") not in (establishment.token_uri, GOOGLE_TOKEN_URI):
+    if claims.get("aud") not in (establishment.token_uri, GOOGLE_AUTHS_AUDIENCE):
         raise Refused("invalid_grant", BAD_AUDIENCE)
     _check_times(claims, now)
     if claims.get("sub", issuer) != issuer:
