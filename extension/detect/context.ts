@@ -1,5 +1,6 @@
 /** What the page says of seven digits at a place: a UCD, a CIP, or nothing. */
 import type { Match, Term } from './codes';
+import { termInFhir } from './fhir';
 import { closestAcross } from './nodes';
 import { headingsOf } from './tables';
 import { continuesList, saysOther, termBefore, termOfHeading } from './terms';
@@ -16,10 +17,13 @@ export function termInText(text: string, matches: readonly Match[], match: Match
 /** What stands around the element: nearest first, and the first that speaks decides. */
 export function termOfElement(element: Element, before: string, seven: string): Term | null {
   if (saysOther(before)) return null;
+  const shown = termInShownFhir(element, seven);
+  if (shown) return shown;
   const headings = headingsOf(element);
   const heading = headings?.join(' ') ?? '';
   if (heading !== '') return termOfHeading(heading, seven);
-  for (const look of [termList, fieldLabel, blockBefore, listHeading]) {
+  const leads = !/\p{L}{2}/u.test(before);
+  for (const look of [termList, fieldLabel, ...(leads ? [blockBefore] : []), listHeading]) {
     const text = look(element);
     if (text !== null && text.trim() !== '') {
       const term = termOfHeading(text, seven);
@@ -30,6 +34,12 @@ export function termOfElement(element: Element, before: string, seven: string): 
 }
 
 const textOf = (element: Element | null | undefined): string | null => element?.textContent ?? null;
+
+/** FHIR that a page prints: what its coding systems say of the code. */
+function termInShownFhir(element: Element, seven: string): Term | null {
+  const text = element.closest('pre,code,samp,textarea')?.textContent;
+  return text?.trimStart().startsWith('{') ? termInFhir(text, seven) : null;
+}
 
 /** `<dt>Code UCD</dt><dd>9420301</dd>` */
 function termList(element: Element): string | null {

@@ -45,6 +45,12 @@ export function fromFhir(json: unknown): CodedDrug[] {
   return [...drugs.values()];
 }
 
+/** What a FHIR text says of seven digits in it. */
+export function termInFhir(text: string, seven: string): Term | null {
+  const drug = fromFhir(text).find(({ printed }) => printed === seven);
+  return drug ? (drug.kind.startsWith('ucd') ? 'ucd' : 'cip') : null;
+}
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(

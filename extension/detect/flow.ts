@@ -24,6 +24,9 @@ const CUTS = new Set(
   ),
 );
 
+const CELL_ROLES =
+  '[role=row],[role=cell],[role=gridcell],[role=columnheader],[role=rowheader],[role=listitem],[role=option]';
+
 export const alone = (node: Text): Run => ({ text: readable(node), pieces: [{ node, at: 0 }] });
 
 /** The text before or after in the source, as far as tags alone can tell; null where a table cell ends. */
@@ -156,9 +159,11 @@ function firstInside(element: Element, side: Side): Step | 'cut' | null {
   return null;
 }
 
+const isCell = (element: Element): boolean => element.hasAttribute('role') && element.matches(CELL_ROLES);
+
 /** What a reader meets at the border of an element. */
 function edgeOf(element: Element): Gap | 'cut' | 'hidden' {
-  if (CUTS.has(element.localName) || element.shadowRoot) return 'cut';
+  if (CUTS.has(element.localName) || element.shadowRoot || isCell(element)) return 'cut';
   if (element.localName === 'wbr') return '';
   const style = getComputedStyle(element);
   switch (style.display) {

@@ -6,11 +6,15 @@ import { elementAround } from './nodes';
 import { known, Place } from './place';
 import { isInProfile, type SiteProfile } from './profile';
 import { meetsDigit, promiseOf } from './series';
+import { termBefore } from './terms';
 import { isSeen } from './visibility';
 
-/** Elements whose text nobody reads as text: code, fallbacks, and fields whose live value counts. */
+/** Elements whose text nobody reads as text: code, what stands in for media, and fields whose live value counts. */
 const NOT_TEXT = new Set(
-  'script style template noscript textarea option optgroup select title datalist xmp noframes noembed'.split(' '),
+  (
+    'script style template noscript noframes noembed title desc metadata ' +
+    'textarea select option optgroup datalist audio canvas iframe meter object progress video'
+  ).split(' '),
 );
 
 /** Codes that begin in this text node, seen or not. */
@@ -38,7 +42,9 @@ export function readText(node: Text, profile?: SiteProfile): Place[] | null {
     const term = (): Term | null =>
       profile?.codes !== undefined
         ? 'ucd'
-        : (termInText(run.text, matches, match) ?? termOfElement(parent, run.text.slice(0, match.start), match.code));
+        : (termInText(run.text, matches, match) ??
+          termBefore(spaced(run, match.start)) ??
+          termOfElement(parent, run.text.slice(0, match.start), match.code));
     const { kind, code } = known(match, term);
     const printed = run.text.slice(match.start, match.end);
     const [start, end] = [spotAt(run, match.start), spotAt(run, match.end - 1, 1)];
@@ -55,6 +61,13 @@ export function readText(node: Text, profile?: SiteProfile): Place[] | null {
       profile,
     });
   });
+}
+
+/** The text before an index with room between its nodes: a label in an element of its own ends there. */
+function spaced(run: Run, index: number): string {
+  return run.pieces
+    .map((piece, i) => run.text.slice(piece.at, Math.min(index, run.pieces[i + 1]?.at ?? index)))
+    .join(' ');
 }
 
 function spotAt(run: Run, index: number, beyond = 0): { readonly node: Text; readonly offset: number } {

@@ -15,7 +15,7 @@ function isTextSeen(text: Text): boolean {
 }
 
 function isElementSeen(element: Element): boolean {
-  if (element.checkVisibility(SEEN)) return true;
+  if (element.checkVisibility(SEEN)) return !isDefinition(element);
   // `display: contents` has no box of its own; what it holds is seen all the same.
   const style = getComputedStyle(element);
   if (style.display !== 'contents' || style.visibility !== 'visible') return false;
@@ -24,6 +24,10 @@ function isElementSeen(element: Element): boolean {
   if (isShadowRoot(parent)) return showsContent(parent.host);
   return isElement(parent) && !parent.shadowRoot && showsContent(parent);
 }
+
+/** SVG keeps shapes that are drawn only where something refers to them. */
+const isDefinition = (element: Element): boolean =>
+  'ownerSVGElement' in element && element.closest('defs,symbol,clipPath,mask,pattern,marker') !== null;
 
 /** An element can be seen while what it holds is skipped. */
 function showsContent(element: Element): boolean {

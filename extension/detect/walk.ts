@@ -2,7 +2,7 @@
  * The nodes of a tree that can hold codes, open shadow roots included: every text, and the elements that some source reads.
  * It can be left and taken up again. Elements are asked for by native queries: to step on each of them would double the time.
  */
-import { isElement } from './nodes';
+import { isElement, isText } from './nodes';
 import { ATTRIBUTES, TAGS } from './sources';
 
 /** What can be a shadow host, a field or a script: all but the bulk of a large table, in the terms that browsers match fastest. */
@@ -32,7 +32,7 @@ export class Walk {
     if (first) {
       this.#first = null;
       if (isElement(first)) this.#enterShadow(first);
-      if (isElement(first) || first.nodeType === Node.TEXT_NODE) return first as Text | Element;
+      if (isElement(first) || isText(first)) return first;
     }
     while (this.#root) {
       const node = this.#texts?.nextNode() ?? this.#nextElement(this.#root);
@@ -78,7 +78,7 @@ export class Walk {
   #begin(root: Root): void {
     const document = root.nodeType === Node.DOCUMENT_NODE ? (root as Document) : root.ownerDocument;
     this.#root = root;
-    this.#texts = document?.createTreeWalker(root, NodeFilter.SHOW_TEXT) ?? null;
+    this.#texts = document?.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION) ?? null;
     this.#elements = null;
     this.#query = 0;
     this.#given = new Set();
