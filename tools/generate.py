@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import fastjsonschema
+from protocol_page import page
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT / "native_host/schemas"
@@ -155,6 +156,11 @@ def sentences() -> str:
     return prettier(source, "errors.ts")
 
 
+def protocol() -> str:
+    types = load(SCHEMAS / "types.json")["definitions"]
+    return prettier(page(NOTICE, types, operations(), load(ROOT / "native_host/errors.json")), "protocol.md")
+
+
 def prettier(source: str, name: str) -> str:
     return run(["npx", "--no-install", "prettier", "--stdin-filepath", name], source)
 
@@ -169,6 +175,7 @@ def outputs() -> dict[Path, str]:
         ROOT / "native_host/settings/_validators.py": configuration_validator(),
         EXTENSION / "host/messages.ts": typescript(),
         EXTENSION / "host/errors.ts": sentences(),
+        ROOT / "docs/protocol.md": protocol(),
     }
 
 
