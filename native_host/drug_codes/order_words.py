@@ -74,6 +74,9 @@ SHORTHAND = {
     "g30": "glucose 30%",
     "mgso4": "magnesium sulfate",
     "amox": "amoxicilline",
+    **{
+        f"vit {which}": f"vitamine {which}" for which in ("a", "b1", "b6", "b9", "b12", "c", "d", "d2", "d3", "e", "k1")
+    },
 }
 
 

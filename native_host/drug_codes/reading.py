@@ -27,7 +27,7 @@ _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _NUMBER = r"(?P<whole>\d{1,3}(?:\x20\d{3})+(?!\d)|\d+)(?:[.,](?P<decimals>\d+))?"
 _TOKEN = re.compile(
     rf"{_NUMBER}(?:\s*(?P<unit>{_UNIT})(?![a-z]))?"
-    rf"|(?P<word>[a-z]+(?:[0-9]{{1,3}}(?![0-9.,/]|\s*(?:{_UNIT})(?![a-z])))?)"
+    rf"|(?P<word>[a-z]{{1,2}}[0-9]{{1,3}}(?![0-9.,/]|\s*(?:{_UNIT})(?![a-z]))|[a-z]+)"  # "d3", not "fl100ml"
 )
 _SHORTHAND = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, SHORTHAND), key=len, reverse=True))})\b(?!,\d) ?%?")
 # A laboratory's result, "140 mmol/L": the line reports, it orders nothing.

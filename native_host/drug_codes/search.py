@@ -10,7 +10,7 @@ from native_host.drug_codes.spelling import distance, shortened, sound
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
 SCHEMA = """
 -- marks: words that stand behind many names, a laboratory's or the like (BGA, ENFANT), and name nothing themselves.
@@ -20,8 +20,7 @@ CREATE TABLE names(word TEXT PRIMARY KEY, is_head INTEGER NOT NULL) WITHOUT ROWI
 CREATE TABLE spellings(sounded TEXT, word TEXT, PRIMARY KEY(sounded, word)) WITHOUT ROWID;
 """
 _MARK_FOLLOWS = 12
-_ENOUGH = 60
-_MOST = 100
+_MOST = 120
 _MOST_WORDS = 12
 
 
@@ -32,11 +31,8 @@ class Match(NamedTuple):
     label: str
 
 
-class _Name(NamedTuple):
-    """A word of the names that a word of the order may stand for; quality up to 1."""
-
-    word: str
-    quality: float
+# A word of an order → the names' words that it may stand for, each with how likely that is, up to 1.
+Meanings = dict[str, dict[str, float]]
 
 
 def build_index(connection: sqlite3.Connection, labels: Iterable[tuple[int, str]]) -> None:
@@ -83,30 +79,29 @@ def find(connection: sqlite3.Connection, text: str, limit: int) -> list[Match]:
 def _find_in_line(connection: sqlite3.Connection, line: str) -> list[tuple[float, Match]]:
     order = read_order(line)
     meanings = _meanings(connection, order)
-    found: dict[str, tuple[float, Match]] = {}
-    for query in _queries(order, meanings) if meanings else ():
+    words = [_any_of("name", names) for names in meanings.values()]
+    rows = _candidates(connection, " AND ".join(words), order, _MOST) if words else []
+    if not rows:
+        rows = [row for word in words for row in _candidates(connection, word, order, _MOST // len(words))]
+    return [(_score(order, meanings, fields), Match(ucd13, label)) for ucd13, label, *fields in rows]
+
+
+def _candidates(connection: sqlite3.Connection, names: str, order: Reading, most: int) -> list[tuple[str, ...]]:
+    """Return drugs that the full-text query `names` finds, those of the same dose and form first."""
+    doses = [_any_of("doses", (dose.amount, "r" + dose.figure, "b" + dose.figure)) for dose in order.doses]
+    form = _any_of("forms", order.forms - {"oral"} or order.forms)
+    amounts = dict.fromkeys((" AND ".join(doses), " OR ".join(doses), ""))
+    found: dict[tuple[str, ...], None] = {}
+    for parts in dict.fromkeys((names, amount, narrowed) for amount in amounts for narrowed in (form, "")):
         rows = connection.execute(
             "SELECT ucd13, label, name, marks, other, doses, forms FROM labels JOIN drugs ON drugs.id = labels.rowid"
             " WHERE labels MATCH ? LIMIT ?",
-            (query, _MOST),
+            (" AND ".join(f"({part})" for part in parts if part), most),
         )
-        for ucd13, label, *fields in rows:
-            if ucd13 not in found:
-                found[ucd13] = (_score(order, meanings, fields), Match(ucd13, label))
-        if len(found) >= _ENOUGH:
+        found.update(dict.fromkeys(rows))
+        if 2 * len(found) >= most:
             break
-    return list(found.values())
-
-
-def _queries(order: Reading, meanings: dict[str, list[_Name]]) -> Iterator[str]:
-    """Yield full-text queries from the narrowest to the widest."""
-    words = [_any_of("name", (name.word for name in names)) for names in meanings.values()]
-    doses = [_any_of("doses", (dose.amount, "r" + dose.figure, "b" + dose.figure)) for dose in order.doses]
-    form = _any_of("forms", order.forms - {"oral"} or order.forms)
-    for names in dict.fromkeys((" AND ".join(words), " OR ".join(words))):
-        for amounts in dict.fromkeys((" AND ".join(doses), " OR ".join(doses), "")):
-            for narrowed in dict.fromkeys(((amounts, form), (amounts,))) if amounts else ((form,), ()):
-                yield " AND ".join(f"({part})" for part in (names, *narrowed) if part)
+    return list(found)
 
 
 def _any_of(column: str, tokens: Iterable[str]) -> str:
@@ -114,7 +109,7 @@ def _any_of(column: str, tokens: Iterable[str]) -> str:
     return quoted and f"{column} : ({quoted})"
 
 
-def _meanings(connection: sqlite3.Connection, order: Reading) -> dict[str, list[_Name]]:
+def _meanings(connection: sqlite3.Connection, order: Reading) -> Meanings:
     """Return, for each word of an order that may name a drug, the names of the table that it may stand for.
 
     Empty unless one of them begins a drug's name, or is its second word, to the letter, beside a dose or a form.
@@ -125,50 +120,50 @@ def _meanings(connection: sqlite3.Connection, order: Reading) -> dict[str, list[
     for word in words:
         exact = connection.execute("SELECT is_head FROM names WHERE word = ?", (word,)).fetchone()
         if exact:
-            meanings[word] = [_Name(word, 1)]
-            is_drug |= bool(exact[0] or ((order.doses or order.forms) and (len(word) >= 5 or word[-1].isdigit())))
+            meanings[word] = {word: 1.0}
+            is_drug |= bool(exact[0] or ((order.doses or order.forms) and len(word) >= 5))
         elif order.is_order or is_typing:
             least = 3 if is_typing else 4
-            if names := _begun(connection, word, least) + _cut_short(connection, word) + _misspelt(connection, word):
+            if names := _misspelt(connection, word) | _cut_short(connection, word) | _begun(connection, word, least):
                 meanings[word] = names
                 is_drug = True
     return meanings if is_drug else {}
 
 
-def _begun(connection: sqlite3.Connection, word: str, least: int) -> list[_Name]:
+def _begun(connection: sqlite3.Connection, word: str, least: int) -> dict[str, float]:
     """Names that begin with the word: "dolip" for DOLIPRANE."""
     if len(word) < least:
-        return []
+        return {}
     found = connection.execute(
         "SELECT word FROM names WHERE word > ? AND word < ? AND is_head ORDER BY length(word) LIMIT 30",
         (word, word + "{"),
     )
-    return [_Name(name, 0.6 + 0.35 * len(word) / len(name)) for (name,) in found]
+    return {name: 0.6 + 0.35 * len(word) / len(name) for (name,) in found}
 
 
-def _cut_short(connection: sqlite3.Connection, word: str) -> list[_Name]:
+def _cut_short(connection: sqlite3.Connection, word: str) -> dict[str, float]:
     """Names that a label cut short: PIPERACILL for "piperacilline"."""
     beginnings = [word[:length] for length in range(max(6, len(word) * 2 // 3), len(word))]
     marks = ", ".join("?" * len(beginnings))
     found = connection.execute(f"SELECT word FROM names WHERE word IN ({marks}) AND is_head", beginnings)  # noqa: S608
-    return [_Name(name, 0.6 + 0.35 * len(name) / len(word)) for (name,) in found]
+    return {name: 0.6 + 0.35 * len(name) / len(word) for (name,) in found}
 
 
-def _misspelt(connection: sqlite3.Connection, word: str) -> list[_Name]:
+def _misspelt(connection: sqlite3.Connection, word: str) -> dict[str, float]:
     """Names that sound like the word, or nearly: "lévotirox" for LEVOTHYROX."""
     sounded = sound(word)
     if len(word) < 5:
-        return []
+        return {}
     keys = sorted(shortened(sounded))
     marks = ", ".join("?" * len(keys))
     found = connection.execute(f"SELECT DISTINCT word FROM spellings WHERE sounded IN ({marks})", keys)  # noqa: S608
     mistakes = {name: distance(sounded, sound(name)) for (name,) in found}
     allowed = 2 if len(sounded) >= 9 else 1
-    return [
-        _Name(name, 0.9 - 0.15 * count)
+    return {
+        name: 0.9 - 0.15 * count
         for name, count in mistakes.items()
         if count <= allowed and sound(name)[:1] == sounded[:1]
-    ]
+    }
 
 
 def _tokens(dose: Dose) -> tuple[str, ...]:
@@ -176,18 +171,16 @@ def _tokens(dose: Dose) -> tuple[str, ...]:
     return (dose.amount, "r" + dose.figure) if dose.amount else ("b" + dose.figure,)
 
 
-def _score(order: Reading, meanings: dict[str, list[_Name]], fields: Sequence[str]) -> float:
+def _score(order: Reading, meanings: Meanings, fields: Sequence[str]) -> float:
     name, marks, other, doses, forms = (field.split() for field in fields)
     score = _name_score(order, meanings, name, marks, other)
     return score + _dose_score(order.doses, set(doses)) + _form_score(order, set(forms))
 
 
-def _name_score(
-    order: Reading, meanings: dict[str, list[_Name]], name: list[str], marks: list[str], other: list[str]
-) -> float:
+def _name_score(order: Reading, meanings: Meanings, name: list[str], marks: list[str], other: list[str]) -> float:
     score, met = 0.0, set()
     for place, word in enumerate(order.words):
-        meant = dict(meanings.get(word, ()))
+        meant = meanings.get(word, {})
         part = next((part for part in name if part in meant and part not in met), None)
         if part:
             met.add(part)
