@@ -6,13 +6,11 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.chromium import Chromium
 from tests.browser.conftest import BUILDS, FAMILIES, Sandbox, origin_pattern
-from tests.browser.firefox import Firefox
 from tests.browser.page_server import serve_pages
 from tests.browser.rig import Browser, Setting
 
@@ -34,8 +32,8 @@ class Arena:
 @pytest.fixture(scope="module", params=list(FAMILIES))
 def arena(request: pytest.FixtureRequest, sandbox_process: Sandbox, display: None) -> Iterator[Arena]:
     profile = Path(tempfile.mkdtemp(prefix="posos-bridge-"))
-    kind: type[Chromium | Firefox]
-    kind, build = FAMILIES[request.param]
+    kind: Any = FAMILIES[request.param][0]
+    build = FAMILIES[request.param][1]
     with serve_pages(HERE, HERE / "layout.html") as address:
         browser = kind(Setting(profile=profile, extension=BUILDS / build, config=sandbox_process.config))
         try:

@@ -1,0 +1,234 @@
+"""Buttons in pages, in both browsers: where they stand, what they do, what they leave alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import origin_pattern
+from tests.browser.page_server import serve_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.browser.conftest import Sandbox
+    from tests.browser.rig import Browser, Button
+
+HEAD = """<!doctype html><meta charset="utf-8"><title>EHR</title>
+<style>
+body { font: 14px/1.5 sans-serif }
+table { border-collapse: collapse }
+td, th { padding: 4px 12px; border: 1px solid #ccc }
+.scroller { height: 120px; width: 500px; overflow: auto }
+.scroller th { position: sticky; top: 0; background: #ddd }
+</style>
+"""
+TABLE = """<h1>Prescription</h1><input id="first"><table id="order"><tr><th>Drug</th><th>UCD</th></tr>
+<tr><td>DUROGESIC 25µG/H</td><td id="one">3400891937626</td></tr>
+<tr><td>CLARADOL 500MG</td><td id="two">3400891705256</td></tr></table><button id="last">Save</button>"""
+CODES = ("3400891937626", "3400891705256", "3400891846515", "3400893964361", "3400890020275", "3400892083926")
+
+
+@pytest.fixture
+def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[[str], Browser]]:
+    """Shows a page with this body on an enabled site."""
+    with serve_pages(tmp_path) as address:
+        browser.grant([origin_pattern(address)])
+
+        def open_page(body: str) -> Browser:
+            (tmp_path / "page.html").write_text(HEAD + body, encoding="utf-8")
+            browser.open(address + "page")
+            return browser
+
+        yield open_page
+
+
+def rows(codes: tuple[str, ...]) -> str:
+    return "".join(f"<tr><td>Drug {n}</td><td>{code}</td></tr>" for n, code in enumerate(codes))
+
+
+def named(browser: Browser, part: str) -> Button:
+    """The button whose label holds `part`, once it is there."""
+
+    def those() -> list[Button]:
+        return [button for button in browser.buttons() if part in button.label]
+
+    return browser.wait_for(those, f"a button for {part}")[0]
+
+
+def gone(browser: Browser, part: str) -> None:
+    browser.wait_for(lambda: not any(part in b.label for b in browser.buttons()), f"no button for {part}")
+
+
+def box(browser: Browser, selector: str) -> dict[str, float]:
+    found: dict[str, float] = browser.evaluate(
+        "return document.querySelector(arguments[0]).getBoundingClientRect().toJSON()", selector
+    )
+    return found
+
+
+def test_button_beside_each_code_and_one_for_the_table(show: Callable[[str], Browser], sandbox: Sandbox) -> None:
+    browser = show(TABLE)
+    browser.wait_for_buttons(3)
+    one, code = named(browser, "DUROGESIC"), box(browser, "#one")
+    assert abs(one.y - (code["top"] + code["bottom"]) / 2) < 4
+    assert 0 < one.x - code["left"] < code["width"] + 20
+    browser.press_button(named(browser, "2 drugs"))
+    browser.wait_for_tab("/guides/")
+    assert sandbox.prepared()[0]["ucds"] == ["3400891937626", "3400891705256"]
+
+
+def test_layout_and_document_stay_as_they_are(show: Callable[[str], Browser]) -> None:
+    shifts = """<script>
+      window.shift = 0;
+      if (PerformanceObserver.supportedEntryTypes.includes('layout-shift'))
+        new PerformanceObserver(list => list.getEntries().forEach(entry => { shift += entry.value }))
+          .observe({ type: 'layout-shift', buffered: true });
+      const measure = () => JSON.stringify([...document.querySelectorAll('body *')].map(e => e.getBoundingClientRect())
+        .concat(document.documentElement.scrollWidth, document.documentElement.scrollHeight));
+      document.documentElement.dataset.before = measure();
+      const report = () => { document.documentElement.dataset.after = measure();
+        document.documentElement.dataset.shift = shift; requestAnimationFrame(report); };
+      requestAnimationFrame(report);
+    </script>"""
+    browser = show(TABLE + shifts)
+    inner = browser.evaluate("return document.body.innerHTML")
+    browser.wait_for_buttons(3)
+    data = browser.evaluate("return {...document.documentElement.dataset}")
+    assert data["after"] == data["before"]
+    assert float(data["shift"]) == 0
+    assert browser.evaluate("return document.body.innerHTML") == inner
+
+
+def test_tab_key_goes_through_the_page_first_then_to_the_buttons(
+    show: Callable[[str], Browser], sandbox: Sandbox
+) -> None:
+    browser = show(TABLE)
+    browser.wait_for_buttons(3)
+    browser.click_on("#first")
+    stops = []
+    for _ in range(2):
+        browser.press("Tab")
+        stops.append(browser.evaluate("return document.activeElement.id || document.activeElement.localName"))
+    assert stops == ["last", "div"]
+    browser.press("ArrowDown")
+    browser.press("ArrowDown")
+    browser.pause(0.6)
+    browser.press("Enter")
+    browser.wait_for_tab("/guides/")
+    assert len(sandbox.prepared()) == 1
+
+
+def test_button_follows_redraws_and_goes_with_its_code(show: Callable[[str], Browser]) -> None:
+    browser = show(TABLE)
+    browser.wait_for_buttons(3)
+    browser.evaluate("const t = document.getElementById('order'); t.replaceWith(t.cloneNode(true))")
+    browser.evaluate("document.getElementById('order').style.marginTop = '200px'")
+    browser.wait_for(lambda: abs(named(browser, "DUROGESIC").y - box(browser, "#one")["y"]) < 30, "the new place")
+    assert len([b for b in browser.buttons() if "DUROGESIC" in b.label]) == 1
+    browser.evaluate("document.getElementById('one').parentElement.remove()")
+    gone(browser, "DUROGESIC")
+    gone(browser, "2 drugs")
+    browser.evaluate("document.documentElement.lastElementChild.remove()")
+    named(browser, "CLARADOL")
+
+
+def test_buttons_are_cut_with_their_scrolling_table_and_its_sticky_header(show: Callable[[str], Browser]) -> None:
+    browser = show(
+        f"<div class=scroller><table><thead><tr><th>Drug</th><th>UCD</th></tr></thead>{rows(CODES)}</table></div>"
+    )
+    named(browser, "Drug 0")
+    assert not any("Drug 5" in button.label for button in browser.buttons())
+    browser.evaluate("document.querySelector('.scroller').scrollTop = 1000")
+    named(browser, "Drug 5")
+    gone(browser, "Drug 0")
+    frame, head = box(browser, ".scroller"), box(browser, ".scroller th")
+    for button in browser.buttons():
+        if "Drug" in button.label:
+            assert head["bottom"] - button.height / 2 <= button.y <= frame["bottom"]
+
+
+def test_modal_takes_the_buttons_behind_it_away_and_has_its_own(
+    show: Callable[[str], Browser], sandbox: Sandbox
+) -> None:
+    cover = "<div id=cover style='position:fixed;inset:0;background:#fff;z-index:1000' hidden></div>"
+    browser = show(TABLE + cover + "<dialog><p id=in>Given: 3400892669236</p></dialog>")
+    browser.wait_for_buttons(3)
+    browser.evaluate("document.getElementById('cover').hidden = false")
+    gone(browser, "DUROGESIC")
+    browser.evaluate("document.getElementById('cover').hidden = true")
+    browser.evaluate("document.querySelector('dialog').showModal()")
+    browser.press_button(named(browser, "3400892669236"))
+    browser.wait_for_tab("/guides/")
+    assert sandbox.prepared()[0]["ucds"] == ["3400892669236"]
+
+
+def test_second_click_opens_no_second_tab(show: Callable[[str], Browser], sandbox: Sandbox) -> None:
+    browser = show(TABLE)
+    button = named(browser, "DUROGESIC")
+    browser.move(button.x, button.y)
+    browser.pause(0.6)
+    browser.click(button.x, button.y, count=2)
+    browser.wait_for_tab("/guides/")
+    browser.pause(0.5)
+    assert len(sandbox.prepared()) == 1
+
+
+def test_failure_is_said_beside_the_button_and_can_be_tried_again(
+    show: Callable[[str], Browser], sandbox: Sandbox
+) -> None:
+    sandbox.fault({"status": 403})
+    browser = show(TABLE)
+    browser.press_button(named(browser, "DUROGESIC"))
+    close = named(browser, "Close")
+    browser.press("Escape")
+    gone(browser, "Close")
+    assert abs(close.y - box(browser, "#one")["y"]) < 120
+    sandbox.fault({"status": 503})
+    browser.press_button(named(browser, "CLARADOL"))
+    again = named(browser, "Try again")
+    sandbox.fault({})
+    browser.press_button(again)
+    browser.wait_for_tab("/guides/")
+
+
+def test_sleeping_background_and_killed_host_lose_no_click(show: Callable[[str], Browser], sandbox: Sandbox) -> None:
+    browser = show(TABLE)
+    page = next(url for url in browser.tabs() if url.endswith("/page"))
+    named(browser, "DUROGESIC")
+    browser.stop_background()
+    browser.press_button(named(browser, "DUROGESIC"))
+    browser.wait_for_tab("/guides/")
+    browser.switch_to(page)
+    for host in browser.hosts():
+        host.kill()
+    browser.press_button(named(browser, "CLARADOL"))
+    browser.wait_for(lambda: len(sandbox.prepared()) == 2, "the second call of prepare")
+
+
+def test_thousand_codes_get_buttons_where_one_looks(show: Callable[[str], Browser]) -> None:
+    browser = show(f"<table>{rows(CODES[:1] * 1000)}</table>")
+    named(browser, "Drug 0")
+    assert len(browser.buttons()) < 120
+    browser.evaluate("scrollTo(0, 1e6)")
+    named(browser, "Drug 999")
+    assert len(browser.buttons()) < 120
+
+
+def set_position(browser: Browser, position: str) -> None:
+    browser.in_extension("await (globalThis.browser ?? chrome).storage.local.set({ buttons: arguments[0] })", position)
+
+
+def test_buttons_can_wait_for_the_pointer_or_stay_away(show: Callable[[str], Browser]) -> None:
+    browser = show(TABLE)
+    browser.wait_for_buttons(3)
+    set_position(browser, "hover")
+    gone(browser, "Side effects")
+    browser.move(*browser.centre("#one"))
+    named(browser, "DUROGESIC")
+    assert not any("CLARADOL" in button.label for button in browser.buttons())
+    set_position(browser, "off")
+    browser.move(*browser.centre("#two"))
+    gone(browser, "Side effects")
