@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import psutil
 from playwright.sync_api import sync_playwright
 
-from tests.browser.rig import HOST_NAME, LIST_BUTTONS, PATIENCE, Browser, Button, Setting
+from tests.browser.rig import HOST_NAME, LIST_DRAWN, PATIENCE, Browser, Button, Setting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,11 +140,11 @@ class Chromium(Browser):
             self.pause(0.1)
         return ""
 
-    def buttons(self) -> list[Button]:
+    def drawn(self, selector: str) -> list[Button]:
         # A closed shadow root can be entered from the developer tools alone: by its backend node.
         session = self._context.new_cdp_session(self._page)
         try:
-            return [button for root in _closed_roots(session) for button in _buttons_in(session, root)]
+            return [match for root in _closed_roots(session) for match in _drawn_in(session, root, selector)]
         finally:
             session.detach()
 
@@ -216,15 +216,16 @@ def _closed_roots(session: Any) -> list[int]:
     return roots
 
 
-def _buttons_in(session: Any, root: int) -> list[Button]:
+def _drawn_in(session: Any, root: int, selector: str) -> list[Button]:
     remote = session.send("DOM.resolveNode", {"backendNodeId": root})["object"]["objectId"]
     answer = session.send(
         "Runtime.callFunctionOn",
         {
             "objectId": remote,
             "returnByValue": True,
-            "functionDeclaration": "function () { const enter = () => null;"
-            + LIST_BUTTONS
+            "arguments": [{"value": selector}],
+            "functionDeclaration": "function (selector) { const enter = () => null;"
+            + LIST_DRAWN
             + "walk(this, true); return found; }",
         },
     )

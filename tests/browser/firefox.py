@@ -12,7 +12,7 @@ from marionette_driver.addons import Addons
 from marionette_driver.keys import Keys
 from marionette_driver.marionette import Marionette
 
-from tests.browser.rig import HOST_NAME, LIST_BUTTONS, MENU_TITLE, PATIENCE, Browser, Button, Setting
+from tests.browser.rig import HOST_NAME, LIST_DRAWN, MENU_TITLE, PATIENCE, Browser, Button, Setting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -164,11 +164,12 @@ class Firefox(Browser):
         )
         return str(title)
 
-    def buttons(self) -> list[Button]:
+    def drawn(self, selector: str) -> list[Button]:
         rows = self._driver.execute_script(
-            "const enter = element => element.openOrClosedShadowRoot;"
-            + LIST_BUTTONS
+            "const [selector] = arguments; const enter = element => element.openOrClosedShadowRoot;"
+            + LIST_DRAWN
             + "walk(document, false); return found;",
+            script_args=[selector],
             sandbox="system",
         )
         return [Button(*row) for row in rows]

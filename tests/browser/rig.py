@@ -52,14 +52,14 @@ class Setting:
     arguments: tuple[str, ...] = ()  # Chromium alone
 
 
-# Walks every shadow root, closed ones included, and lists the buttons in them. `open` tells how to enter an element.
-LIST_BUTTONS = """
+# Walks every shadow root, closed ones included, and lists what matches in them. `enter` tells how to enter an element.
+LIST_DRAWN = """
 const found = [];
 const walk = (node, inside) => {
   for (const element of node.querySelectorAll('*')) {
     const root = enter(element);
     if (root) walk(root, true);
-    if (!inside || !element.matches('button, [role=button]')) continue;
+    if (!inside || !element.matches(selector)) continue;
     const box = element.getBoundingClientRect();
     const style = element.ownerDocument.defaultView.getComputedStyle(element);
     if (box.width === 0 || style.visibility !== 'visible') continue;
@@ -120,8 +120,8 @@ class Browser(ABC):
         """Right-click the element and choose our item in the native menu; answers its title where it can be read."""
 
     @abstractmethod
-    def buttons(self) -> list[Button]:
-        """The visible buttons that the extension drew into the page, those in closed shadow roots too."""
+    def drawn(self, selector: str) -> list[Button]:
+        """What is visible and matches in the shadow roots of the page, closed ones too: the extension draws there."""
 
     @abstractmethod
     def allow_without_prompt(self, origins: Sequence[str]) -> None:
@@ -175,6 +175,14 @@ class Browser(ABC):
         self.wait_for(
             lambda: self.evaluate("return !!document.querySelector(arguments[0])", selector), f"element {selector}"
         )
+
+    def buttons(self) -> list[Button]:
+        """The visible buttons that the extension drew into the page."""
+        return self.drawn("button, [role=button]")
+
+    def notice(self) -> str:
+        """The sentence that the extension shows in the page; empty when it shows none."""
+        return " ".join(sentence.label for sentence in self.drawn("[role=alert] p, [role=status] p"))
 
     def wait_for_buttons(self, count: int = 1) -> list[Button]:
         """The extension's buttons, once there are at least `count`."""
