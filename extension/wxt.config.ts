@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 
@@ -7,11 +9,19 @@ import { catalogues } from './locales/vite';
 const CHROMIUM_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAxX856hCxEp9ecHXcsYYiWD3GVWiwk+oSduwD5o66tLV1s4hSpGXBMUbXHVEXNyAHQSzSIdGyRFg4SxIE8D7QZ94pcYa4b/tkGlBo41xsWTghnwQfKj4jrCK8jcFP+jRv5SJLE36A7pt9NQDAF9gXjTsitgxx0ExqhJI5z++GtQUBLUTDyCwqfYs2vfH+eVp0B3imbxR0zoarx34QwBM0gzQokdK5aRUzQRPbFRBX+ZAVu7JNVOEPcP2r7Z6Bz80wwy0oqSqFSRXNW4/DvicpBAWIZ2UNlWvoJf/cot99h0aU+9iphS0qzinyBpMXusxtGXh2i5J9n+/L+7uikf6kbwIDAQAB';
 
+const MANAGED_SCHEMA = 'managed-storage.schema.json';
+
 export default defineConfig({
   modules: ['@wxt-dev/i18n/module'],
   vite: () => ({ plugins: [preact(), catalogues()] }),
   outDir: process.env.WXT_OUT ?? '.output',
   manifestVersion: 3,
+  hooks: {
+    'build:publicAssets': (wxt, files) => {
+      if (wxt.config.browser !== 'firefox')
+        files.push({ absoluteSrc: resolve('../manifests', MANAGED_SCHEMA), relativeDest: MANAGED_SCHEMA });
+    },
+  },
   manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
@@ -33,6 +43,11 @@ export default defineConfig({
             },
           },
         }
-      : { key: CHROMIUM_KEY, minimum_chrome_version: '120' }),
+      : {
+          key: CHROMIUM_KEY,
+          minimum_chrome_version: '120',
+          // Chromium gives an extension no policy that it has not declared; Firefox knows no such declaration.
+          storage: { managed_schema: MANAGED_SCHEMA },
+        }),
   }),
 });

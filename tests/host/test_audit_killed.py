@@ -86,7 +86,8 @@ def work_until_killed(config: Path, chance: random.Random, numbers: Iterator[int
                 killer.start()
     finally:
         host.kill()
-        host.stdin.close() if not host.stdin.closed else None
+        with suppress(BrokenPipeError):
+            host.stdin.close()
         host.wait()
 
 
