@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.request import urlopen
@@ -42,6 +43,7 @@ def demo(
         telling.failed("no_playwright", module=missing.name)
         raise typer.Exit(1) from missing
     in_window = has_display() if window is None else window
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # end in good order, as after Ctrl-C
     with ExitStack() as ending:
         try:
             home, sandbox, browser = start(ending, telling, extension.resolve(), window=in_window, keep=keep)
@@ -113,11 +115,12 @@ def play(browser: DemoBrowser, sandbox: dict[str, str], telling: Telling) -> Non
     browser.page.goto(f"{sandbox['ehr_url']}service")
     telling.invite()
     told = 0
-    while browser.is_open():
-        came_in = calls(sandbox)
-        for call in came_in[told:]:
-            telling.call(call)
-        told = len(came_in)
+    with suppress(KeyboardInterrupt):
+        while browser.is_open():
+            came_in = calls(sandbox)
+            for call in came_in[told:]:
+                telling.call(call)
+            told = len(came_in)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -81,6 +82,8 @@ class DemoBrowser:
                 no_viewport=setting.window,
                 viewport=None if setting.window else {"width": 1280, "height": 860},
                 env=_environment(setting),
+                handle_sigint=False,  # Ctrl-C is the caller's to hear, who then closes in good order
+                handle_sigterm=False,
                 ignore_default_args=["--disable-extensions", "--enable-automation"],
                 args=[*QUIET, *_switches(setting)],
             )
@@ -107,10 +110,9 @@ class DemoBrowser:
 
     def close(self) -> None:
         """End the browser."""
-        try:
+        with suppress(Error):  # a person may have closed it
             self.context.close()
-        finally:
-            self._playwright.stop()
+        self._playwright.stop()
 
     def enable(self, origin: str) -> None:
         """Enable a site as its user would, from a page of the extension."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 from typing import TYPE_CHECKING
+
+import psutil
 
 from tests.browser.conftest import BUILDS
 from tests.browser.rig import ROOT
@@ -13,11 +16,13 @@ from tests.browser.rig import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
+COMMAND = ROOT / ".venv/bin/posos-bridge"
+
 
 def demonstrate(*options: str | Path, language: str = "en") -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}}
     return subprocess.run(
-        [ROOT / ".venv/bin/posos-bridge", "demo", *options],
+        [COMMAND, "demo", *options],
         env={**environment, "LANGUAGE": language},
         capture_output=True,
         text=True,
@@ -45,3 +50,21 @@ def test_an_extension_that_is_not_built_is_said_with_what_to_do(tmp_path: Path) 
         assert done.returncode == 1
         assert words in done.stdout
         assert "make setup" in done.stdout
+
+
+def test_with_a_display_a_window_stays_until_it_is_ended_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    running = subprocess.Popen(
+        [COMMAND, "demo", "--extension", BUILDS / "chrome-mv3"],
+        env={**os.environ, "LANGUAGE": "en", "TMPDIR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert running.stdout
+    told = list(iter(running.stdout.readline, "What comes in at the sandbox shows here. Close the window to finish.\n"))
+    assert any("the extension is loaded in it" in line for line in told)
+    started = psutil.Process(running.pid).children(recursive=True)
+    running.send_signal(signal.SIGINT)
+    assert running.wait(60) == 0
+    _, alive = psutil.wait_procs(started, 20)
+    assert alive == []
+    assert list(tmp_path.glob("posos-bridge-demo-*")) == []
