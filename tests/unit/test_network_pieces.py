@@ -1,0 +1,117 @@
+"""Proxies as they are written, retries as they are asked for, operations as they end."""
+
+from __future__ import annotations
+
+import socket
+import time
+from http.client import HTTPMessage
+from threading import Timer
+
+import pytest
+
+from native_host.errors import BridgeError
+from native_host.network import Answer, Operation
+from native_host.network.connection import Connection
+from native_host.network.proxy import choose, connect_request, parse
+from native_host.posos.retries import persist, retry_after
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "port", "credentials"),
+    [
+        ("http://proxy:3128", "proxy", 3128, None),
+        ("proxy:3128", "proxy", 3128, None),
+        ("http://proxy", "proxy", 80, None),
+        ("http://u:p@proxy:1/", "proxy", 1, "Basic dTpw"),
+        ("http://u%40x:%C3%A9%3A@proxy:1", "proxy", 1, "Basic dUB4OsOpOg=="),
+        ("http://u@proxy:1", "proxy", 1, "Basic dTo="),
+        ("http://[::1]:8080", "::1", 8080, None),
+    ],
+)
+def test_a_proxy_is_read_and_its_password_not_told(address: str, host: str, port: int, credentials: str | None) -> None:
+    proxy = parse(address)
+    assert proxy == (host, port, credentials)
+    assert credentials is None or credentials not in repr(proxy)
+
+
+def test_a_tunnel_is_asked_for_by_name() -> None:
+    head = connect_request(parse("http://u:p@proxy:1"), "posos.co", 443)
+    assert head == b"CONNECT posos.co:443 HTTP/1.1\r\nHost: posos.co:443\r\nProxy-Authorization: Basic dTpw\r\n\r\n"
+
+
+def test_the_systems_proxy_never_stands_before_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("https_proxy", "http://proxy:1")
+    monkeypatch.setenv("no_proxy", "intern.example")
+    chosen = {host: choose("system", "https", host) for host in ("posos.co", "127.0.0.1", "a.intern.example")}
+    assert [host for host, proxy in chosen.items() if proxy] == ["posos.co"]
+    assert choose("none", "https", "posos.co") is None
+
+
+def answer(status: int, **headers: str) -> Answer:
+    message = HTTPMessage()
+    for name, value in headers.items():
+        message[name.replace("_", "-")] = value
+    return Answer(status, message, b"")
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({}, 0),
+        ({"Retry_After": "3"}, 3),
+        ({"Retry_After": "-3"}, 0),
+        ({"Retry_After": "soon"}, 0),
+        ({"Retry_After": "9" * 5000}, 86_400),
+        ({"Retry_After": "Wed, 21 Oct 2026 07:28:05 GMT", "Date": "Wed, 21 Oct 2026 07:28:00 GMT"}, 5),
+        ({"Retry_After": "Wed, 21 Oct 2026 07:28:00 GMT", "Date": "Wed, 21 Oct 2026 07:28:05 GMT"}, 0),
+    ],
+)
+def test_retry_after_is_seconds_or_a_date(headers: dict[str, str], seconds: float) -> None:
+    assert retry_after(answer(429, **headers)) == seconds
+
+
+@pytest.mark.parametrize(("status", "tries"), [(200, 1), (400, 1), (500, 1), (429, 3), (502, 3), (503, 3), (504, 3)])
+def test_only_what_passes_is_tried_again(status: int, tries: int) -> None:
+    sent = []
+    found = persist(lambda: sent.append(1) or answer(status), Operation(10), "host")  # type: ignore[func-returns-value]
+    assert found.status == status
+    assert len(sent) == tries
+
+
+def test_waiting_never_outlasts_the_deadline() -> None:
+    began = time.monotonic()
+    assert persist(lambda: answer(429, Retry_After="60"), Operation(1), "host").status == 429
+    assert time.monotonic() - began < 0.5
+
+
+def test_a_cancelled_operation_stops_waiting_at_once() -> None:
+    operation = Operation(10)
+    Timer(0.05, operation.cancel).start()
+    with pytest.raises(BridgeError, match="cancelled"):
+        operation.wait(10)
+    with pytest.raises(BridgeError, match="cancelled"), operation.interrupted_by(lambda: None):
+        pass
+
+
+def test_a_kept_connection_is_looked_at_before_it_is_used() -> None:
+    ours, theirs = socket.socketpair()
+    connection = Connection(ours, "host")
+    assert connection.rest()
+    assert connection.alive()
+    theirs.send(b"unasked")
+    assert not connection.alive()
+    theirs.close()
+    ours, theirs = socket.socketpair()
+    connection = Connection(ours, "host")
+    connection.rest()
+    theirs.close()
+    assert not connection.alive()
+
+
+def test_a_connection_that_the_machine_slept_over_is_not_used() -> None:
+    ours, theirs = socket.socketpair()
+    connection = Connection(ours, "host")
+    connection.rest()
+    connection._awake_since -= 60  # the wall clock went a minute further than the monotonic one
+    assert not connection.alive()
+    theirs.close()
