@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import subprocess
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import psutil
@@ -60,7 +61,7 @@ def test_with_a_display_a_window_stays_until_it_is_ended_and_leaves_nothing_behi
         text=True,
     )
     assert running.stdout
-    told = list(iter(running.stdout.readline, "What comes in at the sandbox shows here. Close the window to finish.\n"))
+    told = list(takewhile(lambda line: "Close the window to finish" not in line, running.stdout))
     assert any("the extension is loaded in it" in line for line in told)
     started = psutil.Process(running.pid).children(recursive=True)
     running.send_signal(signal.SIGINT)
