@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from native_host.errors import BridgeError
 from native_host.network.connection import MAX_BODY, Answer, Connection, Stale
 from native_host.network.dial import Route, unreachable
 from native_host.network.operation import Operation
@@ -64,8 +63,6 @@ class Transport:
         host = origin.partition("://")[2]
         try:
             answer = connection.exchange(request, operation)
-        except TimeoutError:
-            raise BridgeError("timeout", host=host, seconds=round(operation.seconds, 1)) from None
         except OSError as error:
             raise unreachable(host, error) from None
         self._keep(origin, connection)

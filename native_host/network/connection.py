@@ -67,7 +67,9 @@ class Connection:
         except BaseException as error:
             self.close()
             operation.remaining(self._host)  # a cancelled or late operation is that, whatever the socket said
-            if isinstance(error, OSError | HTTPException) and self._rested and not reader.received:
+            if isinstance(error, TimeoutError):
+                raise operation.timeout(self._host) from None
+            if self._rested and not reader.received and isinstance(error, OSError | HTTPException):
                 raise Stale from None
             if isinstance(error, OSError) and not reader.received:
                 raise

@@ -58,11 +58,12 @@ class Route:
     def _reach(self, host: str, port: int, operation: Operation) -> socket.socket:
         limited = Operation(min(self._connect_timeout, operation.remaining(host)))
         failure: OSError | None = None
-        for family, address in look_up(host, port, operation):
+        addresses = look_up(host, port, operation)
+        for left, (family, address) in zip(range(len(addresses), 0, -1), addresses, strict=True):
             sock = socket.socket(family, socket.SOCK_STREAM)
             try:
                 sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                sock.settimeout(limited.remaining(host))
+                sock.settimeout(limited.remaining(host) / left)  # one that never answers leaves the others time
                 with operation.interrupted_by(lambda sock=sock: interrupt(sock)):  # type: ignore[misc]
                     sock.connect(address)
             except OSError as error:

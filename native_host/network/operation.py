@@ -32,8 +32,12 @@ class Operation:
             raise BridgeError("cancelled")
         left = self.ends - time.monotonic()
         if left <= 0:
-            raise BridgeError("timeout", host=host, seconds=round(self.seconds, 1))
+            raise self.timeout(host)
         return left
+
+    def timeout(self, host: str) -> BridgeError:
+        """Return the failure of `host` to answer in time."""
+        return BridgeError("timeout", host=host, seconds=round(self.seconds, 1))
 
     def wait(self, seconds: float, host: str = "-") -> None:
         """Wait until somebody sets `wake`, or for `seconds`; raise as `remaining` does."""

@@ -49,7 +49,7 @@ def secure(
         if isinstance(error, ssl.SSLError) and not isinstance(error, ssl.SSLEOFError):
             raise BridgeError("tls", host=host, issuer="-", reason=(error.reason or "TLS failed").lower()) from None
         if isinstance(error, TimeoutError):
-            raise BridgeError("timeout", host=host, seconds=round(operation.seconds, 1)) from None
+            raise operation.timeout(host) from None
         if isinstance(error, OSError):
             raise BridgeError("network", host=host, reason="connection closed during the TLS handshake") from None
         raise
