@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from native_host.drug_codes.order_words import not_a_name
+from native_host.drug_codes.ranking import Meanings, score
 from native_host.drug_codes.reading import Dose, Reading, read_label, read_order
 from native_host.drug_codes.spelling import distance, shortened, sound
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 SCHEMA = """
 -- marks: words that stand behind many names, a laboratory's or the like (BGA, ENFANT), and name nothing themselves.
@@ -29,10 +30,6 @@ class Match(NamedTuple):
 
     ucd13: str
     label: str
-
-
-# A word of an order → the names' words that it may stand for, each with how likely that is, up to 1.
-Meanings = dict[str, dict[str, float]]
 
 
 def build_index(connection: sqlite3.Connection, labels: Iterable[tuple[int, str]]) -> None:
@@ -69,9 +66,9 @@ def find(connection: sqlite3.Connection, text: str, limit: int) -> list[Match]:
     """Return the drugs that `text` may mean, best first; none when no word of it names a drug."""
     best: dict[str, tuple[float, Match]] = {}
     for line in text.splitlines():
-        for score, match in _find_in_line(connection, line):
-            if match.ucd13 not in best or best[match.ucd13][0] < score:
-                best[match.ucd13] = (score, match)
+        for fit, match in _find_in_line(connection, line):
+            if match.ucd13 not in best or best[match.ucd13][0] < fit:
+                best[match.ucd13] = (fit, match)
     ranked = sorted(best.values(), key=lambda scored: (-scored[0], scored[1].label, scored[1].ucd13))
     return [match for _, match in ranked[:limit]]
 
@@ -83,7 +80,7 @@ def _find_in_line(connection: sqlite3.Connection, line: str) -> list[tuple[float
     rows = _candidates(connection, " AND ".join(words), order, _MOST) if words else []
     if not rows:
         rows = [row for word in words for row in _candidates(connection, word, order, _MOST // len(words))]
-    return [(_score(order, meanings, fields), Match(ucd13, label)) for ucd13, label, *fields in rows]
+    return [(score(order, meanings, fields), Match(ucd13, label)) for ucd13, label, *fields in rows]
 
 
 def _candidates(connection: sqlite3.Connection, names: str, order: Reading, most: int) -> list[tuple[str, ...]]:
@@ -124,7 +121,11 @@ def _meanings(connection: sqlite3.Connection, order: Reading) -> Meanings:
             is_drug |= bool(exact[0] or ((order.doses or order.forms) and len(word) >= 5))
         elif order.is_order or is_typing:
             least = 3 if is_typing else 4
-            if names := _misspelt(connection, word) | _cut_short(connection, word) | _begun(connection, word, least):
+            if (
+                names := _misspelt(connection, word, is_order=order.is_order)
+                | _cut_short(connection, word)
+                | _begun(connection, word, least)
+            ):
                 meanings[word] = names
                 is_drug = True
     return meanings if is_drug else {}
@@ -143,14 +144,14 @@ def _begun(connection: sqlite3.Connection, word: str, least: int) -> dict[str, f
 
 def _cut_short(connection: sqlite3.Connection, word: str) -> dict[str, float]:
     """Names that a label cut short: PIPERACILL for "piperacilline"."""
-    beginnings = [word[:length] for length in range(max(6, len(word) * 2 // 3), len(word))]
+    beginnings = [word[:length] for length in range(max(6, len(word) * 3 // 4), len(word))]
     marks = ", ".join("?" * len(beginnings))
     found = connection.execute(f"SELECT word FROM names WHERE word IN ({marks}) AND is_head", beginnings)  # noqa: S608
     return {name: 0.6 + 0.35 * len(name) / len(word) for (name,) in found}
 
 
-def _misspelt(connection: sqlite3.Connection, word: str) -> dict[str, float]:
-    """Names that sound like the word, or nearly: "lévotirox" for LEVOTHYROX."""
+def _misspelt(connection: sqlite3.Connection, word: str, *, is_order: bool) -> dict[str, float]:
+    """Names that sound like the word, "lévotirox" for LEVOTHYROX, or nearly: less so where the line is no order."""
     sounded = sound(word)
     if len(word) < 5:
         return {}
@@ -158,7 +159,7 @@ def _misspelt(connection: sqlite3.Connection, word: str) -> dict[str, float]:
     marks = ", ".join("?" * len(keys))
     found = connection.execute(f"SELECT DISTINCT word FROM spellings WHERE sounded IN ({marks})", keys)  # noqa: S608
     mistakes = {name: distance(sounded, sound(name)) for (name,) in found}
-    allowed = 2 if len(sounded) >= 9 else 1
+    allowed = 1 + (len(sounded) >= 9) if is_order else int(len(sounded) >= 8)
     return {
         name: 0.9 - 0.15 * count
         for name, count in mistakes.items()
@@ -169,60 +170,3 @@ def _misspelt(connection: sqlite3.Connection, word: str) -> dict[str, float]:
 def _tokens(dose: Dose) -> tuple[str, ...]:
     """Return a dose as the index's tokens: r… is the figure of a dose with a unit, b… of a bare number."""
     return (dose.amount, "r" + dose.figure) if dose.amount else ("b" + dose.figure,)
-
-
-def _score(order: Reading, meanings: Meanings, fields: Sequence[str]) -> float:
-    name, marks, other, doses, forms = (field.split() for field in fields)
-    score = _name_score(order, meanings, name, marks, other)
-    return score + _dose_score(order.doses, set(doses)) + _form_score(order, set(forms))
-
-
-def _name_score(order: Reading, meanings: Meanings, name: list[str], marks: list[str], other: list[str]) -> float:
-    score, met = 0.0, set()
-    for place, word in enumerate(order.words):
-        meant = meanings.get(word, {})
-        part = next((part for part in name if part in meant and part not in met), None)
-        if part:
-            met.add(part)
-            score += meant[part] * (60 if part == name[0] else 25) - min(place, 5)
-        elif part := next((part for part in name if part not in met and _shortens(part, word)), None):
-            met.add(part)
-            score += 8
-        elif word not in not_a_name() and any(_shortens(mark, word) or _abbreviates(mark, word) for mark in marks):
-            score += 8
-        else:
-            score += 4 if word in other else -3 * (word in meanings)
-    return score - 6 * (len(name) - len(met)) - len(marks) - 0.5 * len(other)
-
-
-def _shortens(part: str, word: str) -> bool:
-    """Tell whether one is the other cut short: "clav" for clavulanique."""
-    return min(len(part), len(word)) > 1 and (word.startswith(part) or part.startswith(word))
-
-
-def _abbreviates(mark: str, word: str) -> bool:
-    """Tell whether a mark's letters stand in a laboratory's name in their order: BGA for Biogaran."""
-    letters = iter(word)
-    return mark[0] == word[0] and all(letter in letters for letter in mark)
-
-
-def _dose_score(wanted: tuple[Dose, ...], doses: set[str]) -> float:
-    if not wanted:
-        return -len(doses) / 2
-    score, met, weight = 0.0, False, 40.0
-    for dose in wanted:
-        same = dose.amount in doses if dose.amount else "b" + dose.figure in doses
-        alike = "b" + dose.figure in doses if dose.amount else "r" + dose.figure in doses
-        if same or alike:
-            score += weight if same else weight * 0.7
-            met = True
-        if met or dose.amount:
-            weight = 15.0
-    unasked = sum(1 for token in doses if token[0] in "rb") - len(wanted)
-    return score - 2 * max(unasked, 0) - (0 if met or not doses else 20)
-
-
-def _form_score(order: Reading, forms: set[str]) -> float:
-    modifiers = {form[2:] for form in forms if form.startswith("is")}
-    score = 7.0 * len(order.forms & forms) - 8.0 * len(order.modifiers ^ modifiers)
-    return score - 12 if order.forms and forms and not order.forms & forms else score

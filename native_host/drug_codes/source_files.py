@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # The public table is about 15 MB of UTF-16; a file beyond this is something else.
-LARGEST = 256 * 2**20
+LARGEST = 100 * 2**20
 _MOST_MEMBERS = 1000
 _HEADER_WITHIN = 20
 _SEPARATORS = ";\t,|"
