@@ -24,9 +24,9 @@ def allowed_callers() -> frozenset[str]:
 
 def callers_files() -> tuple[str, str]:
     """Return where added callers are kept: the machine's file, then the user's."""
-    from platformdirs import site_config_path, user_config_path
+    from native_host.settings.places import place
 
-    return str(site_config_path(APP) / "callers.json"), str(user_config_path(APP) / "callers.json")
+    return f"{place('site_config_dir')}/callers.json", f"{place('user_config_dir')}/callers.json"
 
 
 def read_callers(file: str) -> list[str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from pathlib import Path
 from typing import Any
 
 import typer
 
+from native_host.audit.reading import check as follow
 from native_host.browsers.machine import Machine
 from native_host.browsers.registration import Registration
 from native_host.browsers.table import browsers
@@ -39,6 +42,7 @@ def examine(*, offline: bool, as_json: bool) -> None:
     connection = None if offline else reach(workstation)
     status = operate("status", workstation)
     status["checks"] = [*in_order(status["checks"], connection), *registered(), extension()]
+    status["checks"] = [chain(check) if check["name"] == "audit" else check for check in status["checks"]]
     if as_json:
         print_json(status)
     else:
@@ -65,6 +69,21 @@ def in_order(checks: list[Check], connection: Check | None) -> list[Check]:
         connection = unknown("connection")
     place = next(index for index, check in enumerate(checks) if check["name"] == "token") + 1
     return [*checks[:place], connection, *checks[place:]]
+
+
+def chain(audit: Check) -> Check:
+    """Follow the chain of the audit trail that is written to: the host has no time to do so."""
+    trail = Path(audit["message"]) if audit["ok"] else None
+    if trail is None or not trail.exists():
+        return audit
+    try:
+        verdict = follow(trail)
+    except sqlite3.Error as error:
+        return failed("audit", BridgeError("audit_unwritable", file=trail, reason=error))
+    if verdict.broken_at is None:
+        return audit
+    told = sentence("audit.broken", number=verdict.broken_at, rows=verdict.rows)
+    return {**audit, "ok": False, "message": told, "hint": "posos-bridge audit list --check"}
 
 
 def registered() -> list[Check]:

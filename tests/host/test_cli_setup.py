@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import tomllib
 from pathlib import Path
@@ -74,7 +75,14 @@ def test_setup_keeps_a_copy_of_what_it_replaces_and_asks_before(home: Path, worl
     file.write_text("# mine\n")
     assert run(home, "setup", answers="n\n").returncode == 1
     assert file.read_text() == "# mine\n"
-    given: list[str | Path] = ["--environment", "preprod", "--client-id", "1.apps.googleusercontent.com", "--key", world / "key.json"]
+    given: list[str | Path] = [
+        "--environment",
+        "preprod",
+        "--client-id",
+        "1.apps.googleusercontent.com",
+        "--key",
+        world / "key.json",
+    ]
     who = ["--rpps", "1", "--first-name", "A", "--last-name", "B", "--force"]
     run(home, "setup", *given, *who)
     assert (home / ".config/posos-bridge/config.toml.before").read_text() == "# mine\n"
@@ -112,3 +120,15 @@ def test_doctor_offline_sends_nothing(home: Path, world: Path) -> None:
     offline = checks(run(home, "doctor", "--offline", "--json", **named))
     assert offline["token"]["ok"] is None
     assert "connection" not in offline
+
+
+def test_doctor_notices_that_somebody_changed_the_record_of_calls(home: Path, world: Path) -> None:
+    named = {"POSOS_BRIDGE_CONFIG": str(world / "config.toml")}
+    for _ in range(2):
+        assert run(home, "open", "3400894203018", "--no-browser", **named).returncode == 0
+    trail = home / ".local/share/posos-bridge/audit.sqlite3"
+    assert checks(run(home, "doctor", "--offline", "--json", **named))["audit"]["ok"] is True
+    with sqlite3.connect(trail) as database:
+        database.execute("UPDATE attempts SET practitioner = 'somebody else' WHERE number = 1")
+    found = checks(run(home, "doctor", "--offline", "--json", **named))["audit"]
+    assert (found["ok"], "row 1" in found["message"]) == (False, True)
