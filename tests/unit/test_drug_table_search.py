@@ -97,3 +97,15 @@ def test_a_laboratory_is_preferred_but_names_no_drug(table: DrugTable, laborator
 )
 def test_odd_text_finds_nothing_and_harms_nothing(table: DrugTable, text: str) -> None:
     assert found(table, text) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Nicolas", "Morin", "Masson", "Dupont", "Caron", "Monsieur Bernard", "cystite", "Scope"]
+)
+def test_people_and_diseases_are_not_taken_for_misspelt_drugs(table: DrugTable, name: str) -> None:
+    assert found(table, name) == []
+
+
+@pytest.mark.parametrize("text", ["sodium 140 mmol/L", "potassium 4,2 mmol/l", "glucose 1,1 g/L"])
+def test_laboratory_results_order_nothing(table: DrugTable, text: str) -> None:
+    assert found(table, text) == []
