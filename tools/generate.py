@@ -15,8 +15,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import configuration_page
 import fastjsonschema
-from protocol_page import page
+import protocol_page
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT / "native_host/schemas"
@@ -158,7 +159,9 @@ def sentences() -> str:
 
 def protocol() -> str:
     types = load(SCHEMAS / "types.json")["definitions"]
-    return prettier(page(NOTICE, types, operations(), load(ROOT / "native_host/errors.json")), "protocol.md")
+    return prettier(
+        protocol_page.page(NOTICE, types, operations(), load(ROOT / "native_host/errors.json")), "protocol.md"
+    )
 
 
 def prettier(source: str, name: str) -> str:
@@ -176,6 +179,9 @@ def outputs() -> dict[Path, str]:
         EXTENSION / "host/messages.ts": typescript(),
         EXTENSION / "host/errors.ts": sentences(),
         ROOT / "docs/protocol.md": protocol(),
+        ROOT / "docs/configuration.md": prettier(
+            configuration_page.page(NOTICE, load(SCHEMAS / "config.json")), "configuration.md"
+        ),
     }
 
 

@@ -77,8 +77,12 @@ def kind(field: Schema) -> str:
             return f"list of {kind(items)}{limits(field, 'maxItems', 'minItems')}"
         case {"type": list(types)}:
             return " or ".join(types)
+        case {"type": "object", "additionalProperties": {"$ref": str(reference)}}:
+            return f"tables of `{reference.rpartition('/')[2]}`"
         case {"type": "object", "properties": properties}:
             return "{" + ", ".join(f"`{name}`: {kind(part)}" for name, part in properties.items()) + "}"
+    if "type" not in field:
+        return "table"
     return f"{field['type']}{limits(field, 'maxLength', 'minLength') or limits(field, 'maximum', 'minimum')}"
 
 

@@ -17,7 +17,7 @@ JsonSchemaValueException = Invalid
 
 REGEX_PATTERNS = {
     '^(https?|file|moz-extension|chrome-extension)://[^/?#]*/?$': re.compile('^(https?|file|moz-extension|chrome-extension)://[^/?#]*/?\\Z'),
-    '^(system|none|https?://[^\\s/]+/?)$': re.compile('^(system|none|https?://[^\\s/]+/?)\\Z'),
+    '^(system|none|http://[^\\s/]+/?)$': re.compile('^(system|none|http://[^\\s/]+/?)\\Z'),
     '^[^\\x00-\\x1f\\x7f-\\x9f]*[^\\x00-\\x20\\x7f-\\xa0][^\\x00-\\x1f\\x7f-\\x9f]*$': re.compile('^[^\\x00-\\x1f\\x7f-\\x9f]*[^\\x00-\\x20\\x7f-\\xa0][^\\x00-\\x1f\\x7f-\\x9f]*\\Z'),
     '^https?://[^/?#@\\s\\\\]+/?$': re.compile('^https?://[^/?#@\\s\\\\]+/?\\Z'),
     '^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$': re.compile('^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\\Z')
@@ -332,8 +332,8 @@ def _network(data: object, custom_formats: dict[str, object] = {}, name_prefix: 
             if not isinstance(data__proxy, (str)):
                 raise JsonSchemaValueException("" + (name_prefix or "data") + ".proxy must be string", value=data__proxy, name="" + (name_prefix or "data") + ".proxy", rule='type')
             if isinstance(data__proxy, str):
-                if not REGEX_PATTERNS['^(system|none|https?://[^\\s/]+/?)$'].search(data__proxy):
-                    raise JsonSchemaValueException("" + (name_prefix or "data") + ".proxy must match pattern ^(system|none|https?://[^\\s/]+/?)$", value=data__proxy, name="" + (name_prefix or "data") + ".proxy", rule='pattern')
+                if not REGEX_PATTERNS['^(system|none|http://[^\\s/]+/?)$'].search(data__proxy):
+                    raise JsonSchemaValueException("" + (name_prefix or "data") + ".proxy must match pattern ^(system|none|http://[^\\s/]+/?)$", value=data__proxy, name="" + (name_prefix or "data") + ".proxy", rule='pattern')
         if "ca_bundle" in data_keys:
             data_keys.remove("ca_bundle")
             data__cabundle = data["ca_bundle"]
