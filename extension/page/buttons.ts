@@ -28,6 +28,9 @@ export interface Buttons {
   readonly focus: () => void;
 }
 
+/** The second click of a double click comes up to so late, in ms: the longest that operating systems offer. */
+const DOUBLE_CLICK = 900;
+
 /** Draws a button beside each code and one over each group of codes, and keeps them there until the signal. */
 export function mountButtons(stage: Stage, { position, drug, signal }: ButtonSettings): Buttons {
   if (position === 'off') return { update: nothing, refresh: nothing, focus: nothing };
@@ -35,14 +38,20 @@ export function mountButtons(stage: Stage, { position, drug, signal }: ButtonSet
 
   const press: Hands['press'] = (mark, button, seen) => {
     if (button.ariaBusy === 'true') return;
+    button.ariaBusy = 'true';
+    const rest = (delay: number) => {
+      setTimeout(() => {
+        button.ariaBusy = null;
+      }, delay);
+    };
     if (!seen || mark.ucds.length > MOST_UCDS) {
       stage.deeds.choose(mark.ucds);
+      rest(DOUBLE_CLICK);
       return;
     }
-    button.ariaBusy = 'true';
     const at = { at: button.getBoundingClientRect(), element: mark.element };
-    void carryOut({ ucds: mark.ucds, trigger: 'button' }, at, stage).finally(() => {
-      button.ariaBusy = null;
+    void carryOut({ ucds: mark.ucds, trigger: 'button' }, at, stage).then(({ ok }) => {
+      rest(ok ? DOUBLE_CLICK : 0);
     });
   };
   const key: Hands['key'] = (mark, event) => {

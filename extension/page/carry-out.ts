@@ -2,8 +2,8 @@ import type { Outcome } from '../messaging';
 import type { PageOrder } from './order';
 import type { Press, Stage } from './stage';
 
-/** Beyond so many ms a person wonders what is going on, and is told. */
-const PATIENCE = 400;
+/** Beyond so many ms a person wonders what is going on, and is told: sooner where no button of ours shows it. */
+const PATIENCE = { button: 400, page: 60 };
 
 /**
  * Has an order carried out and says so at the place that asked for it: that it is under way, with a way to give up,
@@ -25,7 +25,7 @@ export async function carryOut(order: PageOrder, at: Press, stage: Stage): Promi
         },
       },
     });
-  }, PATIENCE);
+  }, PATIENCE[order.trigger]);
   const outcome = await deeds.open(order);
   clearTimeout(slow);
   clear?.();
