@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack, contextmanager, suppress
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.request import urlopen
@@ -17,40 +18,49 @@ import typer
 
 from native_host.cli.demo_telling import Telling
 from native_host.cli.language import sentence
+from native_host.sandbox.demo import StepFailed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from native_host.sandbox.demo_browser import DemoBrowser
+    from native_host.sandbox.demo import DemoBrowser, Setting
 
 app = typer.Typer(add_completion=False)
 
-BUILD = Path(__file__).parents[2] / "extension/.output/chrome-mv3"
-ELIQUIS = "#prescriptions tr:has-text('ELIQUIS 5MG CPR')"
+BUILDS = Path(__file__).parents[2] / "extension/.output"
+FOLDERS = {"chromium": "chrome-mv3", "firefox": "firefox-mv3"}
+DRUG = "ELIQUIS 5MG CPR"
+
+
+class Family(StrEnum):
+    """The browsers in which the demonstration can be seen."""
+
+    CHROMIUM = "chromium"
+    FIREFOX = "firefox"
 
 
 @app.command(help=sentence("demo.help"))
 def demo(
     window: bool = typer.Option(None, "--window/--headless", help=sentence("demo.window")),
+    family: Family = typer.Option(Family.CHROMIUM, "--browser", help=sentence("demo.browser_option")),
     keep: bool = typer.Option(False, "--keep", help=sentence("demo.keep")),
-    extension: Path = typer.Option(BUILD, "--extension", help=sentence("demo.extension")),
+    builds: Path = typer.Option(BUILDS, "--builds", file_okay=False, help=sentence("demo.builds")),
     screenshot: Path = typer.Option(None, "--screenshot", dir_okay=False, help=sentence("demo.screenshot")),
 ) -> None:
     telling = Telling()
-    try:
-        from native_host.sandbox.demo_browser import StepFailed
-    except ModuleNotFoundError as missing:
-        telling.failed("no_playwright", module=missing.name)
-        raise typer.Exit(1) from missing
+    extension = (builds / FOLDERS[family]).resolve()
     in_window = has_display() if window is None else window
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # end in good order, as after Ctrl-C
     with ExitStack() as ending:
         try:
-            home, sandbox, browser = start(ending, telling, extension.resolve(), window=in_window, keep=keep)
+            browser, sandbox = start(ending, telling, family, extension, window=in_window, keep=keep)
             if in_window:
                 play(browser, sandbox, telling)
             else:
-                drive(browser, sandbox, telling, screenshot or home.parent / "posos-bridge-demo.png")
+                drive(browser, sandbox, telling, screenshot or Path(tempfile.gettempdir()) / "posos-bridge-demo.png")
+        except ModuleNotFoundError as missing:
+            telling.failed("no_driver", module=missing.name)
+            raise typer.Exit(1) from missing
         except StepFailed as failed:
             telling.failed(failed.key, extension=extension)
             raise typer.Exit(1) from failed
@@ -62,13 +72,13 @@ def has_display() -> bool:
 
 
 def start(
-    ending: ExitStack, telling: Telling, extension: Path, *, window: bool, keep: bool
-) -> tuple[Path, dict[str, str], DemoBrowser]:
+    ending: ExitStack, telling: Telling, family: Family, extension: Path, *, window: bool, keep: bool
+) -> tuple[DemoBrowser, dict[str, str]]:
     """Start the sandbox and the browser; `ending` ends them."""
     from native_host.browsers.table import browsers
     from native_host.cli.registering import registration
     from native_host.drug_codes.importing import SAMPLE, import_table
-    from native_host.sandbox.demo_browser import DemoBrowser, Setting, StepFailed
+    from native_host.sandbox.demo import Setting
 
     if not (extension / "manifest.json").is_file():
         raise StepFailed("no_extension")
@@ -81,38 +91,44 @@ def start(
     telling.step("sandbox", base_url=sandbox["base_url"])
     drug_table = home / "drug-table.sqlite3"
     import_table([SAMPLE], drug_table)
-    manifest = registration(system=False).manifest(browsers()["chromium"])
-    browser = DemoBrowser(Setting(home, extension, manifest, Path(sandbox["config"]), drug_table, window))
+    manifest = registration(system=False).manifest(browsers()[family])
+    browser = launch(family, Setting(home, extension, manifest, Path(sandbox["config"]), drug_table, window))
     ending.callback(browser.close)
     telling.step("browser", version=browser.version)
-    browser.enable("http://127.0.0.1")
+    browser.enable("http://127.0.0.1/*")
     telling.step("enabled")
-    return home, sandbox, browser
+    return browser, sandbox
+
+
+def launch(family: Family, setting: Setting) -> DemoBrowser:
+    """Start a browser of a family; the driver of the other one need not be there."""
+    if family is Family.FIREFOX:
+        from native_host.sandbox.demo.firefox import DemoFirefox
+
+        return DemoFirefox(setting)
+    from native_host.sandbox.demo.chromium import DemoChromium
+
+    return DemoChromium(setting)
 
 
 def drive(browser: DemoBrowser, sandbox: dict[str, str], telling: Telling, screenshot: Path) -> None:
     """Do what a clinician does, and tell each step and what came in at the sandbox."""
-    browser.page.goto(f"{sandbox['ehr_url']}service")
-    telling.step("opened", title=browser.page.title())
-    browser.click_beside(ELIQUIS)
-    telling.step("clicked")
-    guide = browser.guide()
-    telling.step(
-        "landed",
-        title=guide.locator("h1").inner_text(),
-        name=guide.locator("[data-signed-in]").inner_text(),
-        drugs=", ".join(guide.locator(".drugs li").all_inner_texts()).replace("\n", " "),
-    )
+    browser.open(f"{sandbox['ehr_url']}service")
+    telling.step("opened", title=browser.evaluate("return document.title"))
+    browser.click_beside(DRUG)
+    telling.step("clicked", drug=DRUG)
+    guide = browser.land()
+    telling.step("landed", title=guide.title, name=guide.name, drugs=", ".join(guide.drugs))
     telling.step("received")
     for call in calls(sandbox):
         telling.call(call)
-    guide.screenshot(path=screenshot)
+    browser.picture(screenshot)
     telling.step("pictured", file=screenshot)
 
 
 def play(browser: DemoBrowser, sandbox: dict[str, str], telling: Telling) -> None:
     """Leave the browser to a person, and tell what comes in at the sandbox until they close it."""
-    browser.page.goto(f"{sandbox['ehr_url']}service")
+    browser.open(f"{sandbox['ehr_url']}service")
     telling.invite()
     told = 0
     with suppress(KeyboardInterrupt):

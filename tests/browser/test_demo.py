@@ -32,9 +32,9 @@ def demonstrate(*options: str | Path, language: str = "en") -> subprocess.Comple
     )
 
 
-def test_without_a_display_the_flow_is_driven_and_told(tmp_path: Path) -> None:
+def test_without_a_display_the_flow_is_driven_and_told(tmp_path: Path, family: str) -> None:
     picture = tmp_path / "guide.png"
-    done = demonstrate("--extension", BUILDS / "chrome-mv3", "--screenshot", picture)
+    done = demonstrate("--builds", BUILDS, "--screenshot", picture, "--browser", family)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Signed in: John Doe. Drugs: ELIQUIS 5MG CPR 3400893887738" in done.stdout
     assert "POST /api/partners/proxy/prepare 200 token accepted" in done.stdout
@@ -47,15 +47,15 @@ def test_without_a_display_the_flow_is_driven_and_told(tmp_path: Path) -> None:
 
 def test_an_extension_that_is_not_built_is_said_with_what_to_do(tmp_path: Path) -> None:
     for language, words in (("en", "is not built"), ("fr", "n'est pas construite")):
-        done = demonstrate("--extension", tmp_path, language=language)
+        done = demonstrate("--builds", tmp_path, language=language)
         assert done.returncode == 1
         assert words in done.stdout
         assert "make setup" in done.stdout
 
 
-def test_with_a_display_a_window_stays_until_it_is_ended_and_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_with_a_display_a_window_stays_until_it_is_ended_and_leaves_nothing_behind(tmp_path: Path, family: str) -> None:
     running = subprocess.Popen(
-        [COMMAND, "demo", "--extension", BUILDS / "chrome-mv3"],
+        [COMMAND, "demo", "--builds", BUILDS, "--browser", family],
         env={**os.environ, "LANGUAGE": "en", "TMPDIR": str(tmp_path)},
         stdout=subprocess.PIPE,
         text=True,
