@@ -5,7 +5,7 @@ import sys
 import time
 from _queue import SimpleQueue
 from io import BufferedReader
-from threading import Event, Lock, Thread
+from threading import Lock, Thread
 
 from native_host.errors import BridgeError
 from native_host.messages import envelope, framing
@@ -36,7 +36,6 @@ class Host:
         self._lock = Lock()
         self._answers: SimpleQueue[bytes] = SimpleQueue()
         self._unread = 0
-        self._idle = Event()
 
     def serve(self) -> None:
         """Answer every message until the browser closes its end."""

@@ -86,12 +86,11 @@ class Workstation:
 
     def _current(self) -> Settings:
         version = tuple(map(_version_of, config_files()))
-        if not self._settings or version != self._version:
-            self._settings = self._trail = self._log = None
+        if version != self._version:
             if self._client:
                 self._client.close()  # what is under way keeps its connection and ends as it began
-                self._client = None
-            self._settings, self._version = load(), version
+            self._version, self._settings, self._client, self._trail, self._log = version, None, None, None, None
+        self._settings = self._settings or load()
         return self._settings
 
 

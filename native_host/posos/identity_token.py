@@ -89,20 +89,23 @@ class TokenSource:
         return renewal
 
     def _run(self, renewal: "Renewal") -> None:
-        token, failure = None, None
+        outcome: IdentityToken | BridgeError
         try:
-            signer = self._signer or self._open_signer()
+            # Kept when it fails, too: a card must not be tried again and again with a wrong PIN.
+            signer = self._signer = self._signer or self._open_signer()
             self.host = urlsplit(signer.account.token_uri).netloc
-            token = self._exchange(signer, Operation(self._deadline))
+            outcome = self._exchange(signer, Operation(self._deadline))
         except BridgeError as error:
-            failure = error
+            outcome = error
         except Exception as error:  # noqa: BLE001  (whatever it is, those who wait must hear of it)
-            failure = BridgeError("internal", reason=type(error).__name__)
+            outcome = BridgeError("internal", reason=type(error).__name__)
         with self._lock:
-            self._renewal, self.failure = None, failure
-            if token:
-                self._signer, self._token = signer, token
-        renewal.settle(token, failure)
+            self._renewal = None
+            if isinstance(outcome, BridgeError):
+                self.failure = outcome
+            else:
+                self.failure, self._token = None, outcome
+        renewal.settle(outcome)
 
     def _exchange(self, signer: "Signer", operation: Operation) -> IdentityToken:
         answer = self._ask(signer, operation, self.skew)
@@ -110,7 +113,7 @@ class TokenSource:
             ahead = server_time(answer, self._clock()) - self._clock()
             if abs(ahead - self.skew) > TOLERATED_SKEW_S:
                 answer = self._ask(signer, operation, ahead)
-                self.skew = ahead if answer.status == 200 or abs(ahead) > TOLERATED_SKEW_S else 0.0
+                self.skew = ahead if abs(ahead) > TOLERATED_SKEW_S else 0.0
         return self._read(answer, self.host)
 
     def _ask(self, signer: "Signer", operation: Operation, skew: float) -> Answer:
@@ -143,19 +146,19 @@ class Renewal:
 
     def __init__(self) -> None:
         self.waiting: list[Operation] = []
-        self._lock = Lock()
-        self._settled: tuple[IdentityToken | None, BridgeError | None] | None = None
+        self._outcome: IdentityToken | BridgeError | None = None
 
-    def settle(self, token: IdentityToken | None, failure: BridgeError | None) -> None:
-        self._settled = token, failure
-        for operation in list(self.waiting):
+    def settle(self, outcome: IdentityToken | BridgeError) -> None:
+        """Tell all who wait, and who may no longer join them."""
+        self._outcome = outcome
+        for operation in self.waiting:
             operation.wake.set()
 
     def result(self, operation: Operation) -> IdentityToken:
-        while self._settled is None:
+        """Wait for the outcome; each who waits gets a failure of its own to raise."""
+        while self._outcome is None:
             operation.wait(operation.remaining("token endpoint"), "token endpoint")
             operation.wake.clear()
-        token, failure = self._settled
-        if token:
-            return token
-        raise BridgeError(failure.code, **failure.facts) if failure else AssertionError
+        if isinstance(self._outcome, BridgeError):
+            raise BridgeError(self._outcome.code, **self._outcome.facts)
+        return self._outcome

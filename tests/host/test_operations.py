@@ -37,6 +37,22 @@ def test_hello_without_a_configuration_says_what_is_missing(start: Start, tmp_pa
     assert "nowhere.toml" in problem["hint"]
 
 
+def test_hello_tells_what_is_wrong_with_the_key_before_anybody_clicks(start: Start, sandbox: Sandbox) -> None:
+    browser = start(config=sandbox.configuration(key='key = { file = "nowhere.json" }', practitioner=""))
+    result = browser.ask("hello", HELLO)["result"]
+    assert result["ready"] is False
+    assert [problem["code"] for problem in result["problems"]] == ["no_practitioner", "key_unreadable"]
+
+
+def test_a_broken_configuration_uses_up_nothing(start: Start) -> None:
+    browser = start(config="environment = 1")
+    assert browser.outcome("prepare", PREPARE) == "not_configured"
+    files = browser.counts()[1]
+    for _ in range(30):
+        assert browser.outcome("prepare", PREPARE) == "not_configured"
+    assert browser.counts()[1] <= files
+
+
 def test_a_configuration_that_is_mended_needs_no_restart(start: Start, sandbox: Sandbox, tmp_path: Path) -> None:
     browser = start(config="environment = 1")
     assert browser.outcome("prepare", PREPARE) == "not_configured"

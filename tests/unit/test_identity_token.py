@@ -184,6 +184,38 @@ def test_a_refused_key_is_not_taken_for_a_wrong_clock() -> None:
     assert tokens.state()[1] is not None
 
 
+def test_a_clock_that_was_set_right_is_no_longer_told() -> None:
+    ahead = 600.0
+
+    def server(claims: dict[str, Any]) -> Answer:
+        there = time.time() + ahead
+        return token(at=there) if abs(claims["iat"] - there) < 30 else refusal(BAD_TIME, there)
+
+    tokens = source(Endpoint(server))
+    tokens.drop(tokens.get(Operation(5)))
+    ahead = 0.0
+    tokens.get(Operation(5))
+    assert tokens.skew == 0
+
+
+def test_a_custody_that_refuses_is_not_opened_again_and_again() -> None:
+    class Locked(Key):
+        def sign(self, message: bytes) -> bytes:
+            raise BridgeError("key_unreadable", where="card", reason="wrong PIN")
+
+    opened: list[Key] = []
+
+    def open_signer() -> Key:
+        opened.append(Locked())
+        return opened[-1]
+
+    tokens = TokenSource(open_signer, "client", Endpoint(lambda _: token()), 5)  # type: ignore[arg-type]
+    for _ in range(3):
+        with pytest.raises(BridgeError, match="key_unreadable"):
+            tokens.get(Operation(5))
+    assert len(opened) == 1
+
+
 def test_nothing_tells_the_token() -> None:
     tokens = source(Endpoint(lambda _: token()))
     found = tokens.get(Operation(5))
