@@ -124,9 +124,12 @@ def pack(folder: Path, archive: Path) -> None:
             )
 
 
+def are_builds(folder: Path) -> bool:
+    """Tell whether a folder holds both builds of the extension."""
+    return all((folder / build / "manifest.json").is_file() for build in ("chrome-mv3", "firefox-mv3"))
+
+
 def built_extension() -> Path | None:
     """Return the folder of the builds beside this program in a checkout, when both are there."""
     folder = Path(__file__).parents[2] / "extension" / ".output"
-    return (
-        folder if all((folder / build / "manifest.json").is_file() for build in ("chrome-mv3", "firefox-mv3")) else None
-    )
+    return folder if are_builds(folder) else None

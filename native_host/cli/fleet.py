@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from native_host.browsers import CHROMIUM_ID
-from native_host.browsers.fleet import HOSTS, Fleet, built_extension
+from native_host.browsers.fleet import HOSTS, Fleet, are_builds, built_extension
 from native_host.browsers.policies import Policies
 from native_host.browsers.registration import CHROMIUM_ID_FORM
 from native_host.cli.language import language, sentence
@@ -47,6 +47,13 @@ def chromium_id(value: str) -> str:
     return value
 
 
+def both_builds(folder: Path | None) -> Path | None:
+    """Refuse a folder that does not hold both builds."""
+    if folder and not are_builds(folder):
+        raise typer.BadParameter(sentence("fleet.half_built", folder=folder))
+    return folder
+
+
 @app.command(help=sentence("fleet.help"))
 def fleet(
     *,
@@ -56,7 +63,7 @@ def fleet(
     extension_id: str = typer.Option(CHROMIUM_ID, metavar="ID", callback=chromium_id, help=sentence("fleet.id")),
     host: str | None = typer.Option(None, metavar="PATH", help=sentence("fleet.host")),
     extension: Path | None = typer.Option(
-        None, metavar="DIR", exists=True, file_okay=False, help=sentence("fleet.extension")
+        None, metavar="DIR", exists=True, file_okay=False, callback=both_builds, help=sentence("fleet.extension")
     ),
     as_json: bool = JSON,
 ) -> None:

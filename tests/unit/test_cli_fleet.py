@@ -126,3 +126,7 @@ def test_a_site_may_be_written_as_people_do(tmp_path: Path, site: str, pattern: 
 def test_a_site_that_means_every_site_is_wrong_use(tmp_path: Path, site: str) -> None:
     assert fleet("--site", site, "--out", tmp_path / "out").returncode == 2
     assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_without_both_builds_is_wrong_use(tmp_path: Path) -> None:
+    assert fleet("--site", "dpi.example", "--out", tmp_path / "out", "--extension", tmp_path).returncode == 2
