@@ -146,7 +146,10 @@ def running_sandbox(directory: Path) -> Iterator[dict[str, str]]:
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
-        addresses: dict[str, str] = json.loads(process.stdout.readline())
+        announced = process.stdout.readline()
+        if not announced:
+            raise StepFailed("no_sandbox")
+        addresses: dict[str, str] = json.loads(announced)
         yield addresses
     finally:
         process.terminate()

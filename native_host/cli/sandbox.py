@@ -21,4 +21,8 @@ def sandbox(
     except ModuleNotFoundError as missing:
         typer.echo(sentence("sandbox.extra_missing", module=missing.name), err=True)
         raise typer.Exit(1) from missing
-    serve(directory, port)
+    try:
+        serve(directory, port)
+    except OSError as error:
+        typer.echo(sentence("sandbox.cannot_serve", directory=directory, port=port, reason=error.strerror), err=True)
+        raise typer.Exit(1) from error

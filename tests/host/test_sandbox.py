@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import time
@@ -246,6 +247,21 @@ def test_what_was_given_out_is_listed_for_those_who_look_for_leaks(outside: Outs
     issued = requests.get(f"{outside.base_url}/_issued", timeout=10).json()
     assert url in issued["urls"]
     assert all(token.count(".") == 2 for token in issued["identity_tokens"])
+
+
+def test_a_port_in_use_is_said_in_a_sentence(process: Outside, tmp_path: Path) -> None:
+    port = process.base_url.rpartition(":")[2]
+    refused = subprocess.run(
+        [COMMAND, "sandbox", "--dir", tmp_path, "--port", port],
+        env={**os.environ, "LANGUAGE": "en"},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.startswith("Cannot serve")
+    assert "Traceback" not in refused.stderr
 
 
 def test_every_screen_of_the_demo_ehr_is_reached_from_its_index(outside: Outside) -> None:
