@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from _queue import SimpleQueue
+from _queue import SimpleQueue  # `queue` would load `heapq` into a cold start
 from io import BufferedReader
 from threading import Lock, Thread
 

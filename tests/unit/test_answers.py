@@ -11,7 +11,7 @@ from http.client import HTTPMessage
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from native_host.errors import BridgeError
@@ -81,6 +81,7 @@ def test_any_other_shape_is_described_and_not_quoted(given: Answer, shape: str) 
     assert "secret" not in caught.value.hint("en")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_body_is_an_address_or_a_bad_response(body: bytes) -> None:
     assert outcome(lambda: read_url(answer(body), ASKED, "host")) in {"ok", "bad_response"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import platformdirs
 import pytest
 from hypothesis import given
@@ -176,6 +177,7 @@ tables = st.recursive(st.integers(), lambda inner: st.dictionaries(names, inner,
 )
 
 
+@hypothesis.settings(deadline=None)
 @given(under=tables, over=tables, locks=st.lists(names, max_size=2))
 def test_a_lock_is_never_overlaid_and_the_rest_always(
     under: dict[str, Any], over: dict[str, Any], locks: list[str]

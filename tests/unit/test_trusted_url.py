@@ -6,7 +6,7 @@ import contextlib
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from native_host.errors import BridgeError
@@ -96,6 +96,7 @@ def test_other_addresses_are_refused_without_being_quoted(url: str) -> None:
         assert url not in caught.value.hint("en")
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_what_passes_is_on_an_allowed_host_for_every_reader(rest: str) -> None:
     for url in (f"https://{rest}", f"https://posos.co{rest}", f"https://{rest}.posos.co/"):
