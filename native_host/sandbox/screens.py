@@ -100,7 +100,7 @@ def guide(visit: Visit) -> Response:
 
 def _drug(ucd13: str) -> str:
     name = _drug_names().get(ucd13)
-    return f"            <li>{f'<b>{escape(name)}</b>' if name else ''}<code>{escape(ucd13)}</code></li>"
+    return f"            <li>{f'<b>{escape(name)}</b> ' if name else ''}<code>{escape(ucd13)}</code></li>"
 
 
 def gone() -> Response:
