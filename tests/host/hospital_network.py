@@ -19,6 +19,7 @@ class Server:
     def __init__(self) -> None:
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._socket.getsockname()[1]
+        self.connections = 0
         Thread(target=self._accept, daemon=True).start()
 
     def serve(self, client: socket.socket) -> None:
@@ -28,6 +29,7 @@ class Server:
         with contextlib.suppress(OSError):
             while True:
                 client, _ = self._socket.accept()
+                self.connections += 1
                 Thread(target=self._serve, args=(client,), daemon=True).start()
 
     def _serve(self, client: socket.socket) -> None:

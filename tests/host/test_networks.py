@@ -61,6 +61,7 @@ def test_an_authority_of_the_bundle_is_trusted(start: Start, sandbox: Sandbox, b
         browser = start(config=config)
         assert browser.ask("warm")["ok"]
         assert [browser.outcome("prepare", PREPARE) for _ in range(3)] == ["ok"] * 3
+        assert server.connections == 1  # the one that `warm` opened
 
 
 def test_an_authority_of_the_systems_store_is_trusted(start: Start, sandbox: Sandbox, bundles: dict[str, str]) -> None:
