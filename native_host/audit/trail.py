@@ -1,8 +1,5 @@
 """Writing the audit trail: many hosts at once, each row in the file before the answer that it tells of is written."""
 
-# The first click after a cold start waits for this module, and pathlib would cost it 4 ms:
-# ruff: noqa: PTH103, PTH116, PTH120
-
 from __future__ import annotations
 
 import os

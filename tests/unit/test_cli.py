@@ -62,10 +62,10 @@ def test_every_command_has_its_help(command: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "french"),
     [
-        (["nonsense"], "La commande « nonsense » n'existe pas."),
-        (["install", "--brwser", "x"], "L'option --brwser n'existe pas. Options proches : --browser."),
+        (["nonsense"], "La commande « nonsense » n\u2019existe pas."),
+        (["install", "--brwser", "x"], "L\u2019option --brwser n\u2019existe pas. Options proches : --browser."),
         (["install", "--browser", "netscape"], "navigateur inconnu : « netscape »"),
-        (["key", "import"], "Il manque l'argument"),
+        (["key", "import"], "Il manque l\u2019argument"),
         (["audit", "list", "--limit", "x"], "un nombre entier est attendu"),
         (["uninstall", "extra"], "De trop : extra"),
         (["fleet", "--out"], "demande une valeur"),
