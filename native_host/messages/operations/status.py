@@ -8,7 +8,7 @@ from native_host.language import language
 from native_host.messages.operations.hello import missing_practitioner
 from native_host.messages.task import Task
 from native_host.messages.workstation import Workstation
-from native_host.settings import Settings, config_files
+from native_host.settings import DEFAULTS, Settings, config_files
 
 Check = dict[str, Any]
 
@@ -18,8 +18,8 @@ def run(_params: dict[str, Any], task: Task) -> dict[str, Any]:
     try:
         settings = workstation.settings
     except BridgeError as error:
-        files, environment = [], None
-        log_file = None
+        files, environment = list(config_files()[-1:]), None
+        log_file = DEFAULTS["log"]().path
         checks = [check("configuration", error), *(check(name) for name in ("practitioner", "key", "clock", "token"))]
     else:
         files, environment = list(settings.files), settings.environment
@@ -28,7 +28,7 @@ def run(_params: dict[str, Any], task: Task) -> dict[str, Any]:
     return {
         "host_version": __version__,
         "environment": environment,
-        "config_files": files or list(config_files()[-1:]),
+        "config_files": files,
         "log_file": log_file,
         "checks": [*checks, drug_table(), audit(workstation)],
     }
