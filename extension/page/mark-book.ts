@@ -15,6 +15,7 @@ export class MarkBook {
   readonly #marks = new Map<Element, Set<Mark>>();
   readonly #groupMarks = new Map<Element, Mark>();
   readonly #near = new Set<Element>();
+  readonly #empty = new Set<Element>();
 
   constructor(drug: (finding: Finding) => Drug | null, changed: () => void, signal: AbortSignal) {
     this.#drug = drug;
@@ -34,6 +35,7 @@ export class MarkBook {
     for (const finding of removed) this.#leave(finding, groups);
     for (const finding of added) this.#enter(finding, groups);
     for (const group of groups) this.#count(group);
+    this.#letGo();
     this.#changed();
   }
 
@@ -108,9 +110,17 @@ export class MarkBook {
   #remove(mark: Mark): void {
     const marks = this.#marks.get(mark.element);
     marks?.delete(mark);
-    if (!marks || marks.size > 0) return;
-    this.#marks.delete(mark.element);
-    this.#near.delete(mark.element);
-    this.#observer.unobserve(mark.element);
+    if (marks?.size === 0) this.#empty.add(mark.element);
+  }
+
+  /** Only after a whole change: what goes and comes at once is near all the time. */
+  #letGo(): void {
+    for (const element of this.#empty) {
+      if (this.#marks.get(element)?.size !== 0) continue;
+      this.#marks.delete(element);
+      this.#near.delete(element);
+      this.#observer.unobserve(element);
+    }
+    this.#empty.clear();
   }
 }
