@@ -13,25 +13,34 @@ export class Dirty {
   readonly trees = new Set<Node>();
   /** Elements in which something may have come to be seen or hidden. */
   readonly looks = new Set<Element>();
+  /** Elements that something was taken out of. */
+  readonly left = new Set<Element>();
   /** So much has gone that every known place must be asked whether it is still there. */
   gone = false;
+  /** A stylesheet changed: anything may be drawn otherwise. */
+  restyled = false;
   readonly #nodes = new Set<Text | Element>();
   readonly #lines = new Set<Node>();
 
   get isEmpty(): boolean {
-    return this.#nodes.size + this.#lines.size + this.trees.size + this.looks.size === 0 && !this.gone;
+    return (
+      this.#nodes.size + this.#lines.size + this.trees.size + this.looks.size === 0 && !this.gone && !this.restyled
+    );
   }
 
   add(record: MutationRecord): void {
     const { target } = record;
     if (isElement(target) && (target.localName === 'script' || isField(target))) this.#nodes.add(target);
-    if (record.type === 'attributes') this.attribute(target as Element);
+    this.restyled ||= touchesStyles(record);
+    if (record.type === 'attributes') this.element(target as Element);
     else if (record.type === 'characterData') this.#text(target);
     else this.#children(record);
   }
 
-  attribute(element: Element): void {
+  element(element: Element): void {
+    this.restyled ||= isStyle(element);
     this.#nodes.add(element);
+    this.#lines.add(element);
     this.looks.add(element);
   }
 
@@ -59,6 +68,7 @@ export class Dirty {
   #children({ target, addedNodes, removedNodes, previousSibling, nextSibling }: MutationRecord): void {
     for (const added of addedNodes) this.trees.add(added);
     for (const removed of removedNodes) this.#removal(removed);
+    if (removedNodes.length > 0 && isElement(target)) this.left.add(target);
     if (previousSibling) this.#lines.add(previousSibling);
     if (nextSibling) this.#lines.add(nextSibling);
     if (!previousSibling || !nextSibling) this.#lines.add(target);
@@ -76,4 +86,10 @@ export class Dirty {
       }
     }
   }
+}
+
+const isStyle = (node: Node | null): boolean => node !== null && /^(?:style|link)$/i.test(node.nodeName);
+
+function touchesStyles({ target, addedNodes, removedNodes }: MutationRecord): boolean {
+  return isStyle(target) || isStyle(target.parentNode) || [...addedNodes, ...removedNodes].some(isStyle);
 }

@@ -1,6 +1,7 @@
 /** All places with codes that are known of a page, and what of them has come and gone since the last account. */
 import type { Change } from './finding';
 import { elementAround, isElement } from './nodes';
+import { byPosition } from './order';
 import type { Place } from './place';
 import type { SiteProfile } from './profile';
 import { repeatsRow } from './repeats';
@@ -25,8 +26,16 @@ export class Ledger {
     this.#profile = profile;
   }
 
-  get shown(): ReadonlySet<Place> {
-    return this.#shown;
+  /** How many codes are seen. */
+  get size(): number {
+    return this.#shown.size;
+  }
+
+  shownInOrder(): Place[] {
+    const nodes = new Set([...this.#shown].map((place) => place.node));
+    return [...nodes]
+      .sort(byPosition)
+      .flatMap((node) => this.places.get(node)?.filter((place) => this.#shown.has(place)) ?? []);
   }
 
   /** Reads a node again; what has not changed stays the same object. */
@@ -49,6 +58,11 @@ export class Ledger {
     if (places[0]?.seen === seen) return;
     for (const place of places) place.seen = seen;
     this.#file(node, places, places);
+  }
+
+  /** Something in an element is gone: attributes there and around it may no longer repeat it. */
+  touch(element: Element): void {
+    if (this.#inAttributes.size > 0) this.#touched.add(element);
   }
 
   #file(node: Text | Element, places: readonly Place[] | null, before: readonly Place[] | undefined): void {

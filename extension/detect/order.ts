@@ -1,12 +1,11 @@
 /** The order of the page, across shadow roots. */
 import { isShadowRoot } from './nodes';
-import type { Place } from './place';
 
-export function byPosition(a: Place, b: Place): number {
-  if (a.node === b.node) return 0;
-  const [left, right] = inOneTree(a.node, b.node);
+export function byPosition(a: Node, b: Node): number {
+  if (a === b) return 0;
+  const [left, right] = inOneTree(a, b);
   // A host comes before its shadow tree, and that before what the host holds otherwise.
-  if (left === right) return left === a.node ? -1 : 1;
+  if (left === right) return left === a ? -1 : 1;
   const position = left.compareDocumentPosition(right);
   return position & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }

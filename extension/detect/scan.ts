@@ -36,5 +36,5 @@ export function scan(root: Node, { profile }: ScanOptions = {}): Finding[] {
       ordered &&= place.source === 'text' && place.node.getRootNode() === root;
     }
   }
-  return ordered ? findings : findings.sort(byPosition);
+  return ordered ? findings : findings.sort((a, b) => byPosition(a.node, b.node));
 }

@@ -11,11 +11,11 @@ const WINDOW_EVENTS = ['resize', 'hashchange', 'popstate', 'pageshow', 'beforepr
 export class Sights {
   readonly #document: Document;
   readonly #signal: AbortSignal;
-  readonly #onSight: (field?: Element) => void;
+  readonly #onSight: (changed?: Element) => void;
   readonly #sizes: ResizeObserver | null;
   #followed = new Set<Element>();
 
-  constructor(document: Document, signal: AbortSignal, onSight: (field?: Element) => void) {
+  constructor(document: Document, signal: AbortSignal, onSight: (changed?: Element) => void) {
     this.#document = document;
     this.#signal = signal;
     this.#onSight = onSight;
@@ -51,8 +51,9 @@ export class Sights {
 
   readonly #heard = (event: Event): void => {
     if (event.type === 'pointerover' && this.#followed.size === 0) return;
-    const target = event.type === 'input' || event.type === 'change' ? event.composedPath()[0] : undefined;
-    this.#onSight(target instanceof Node && isElement(target) ? target : undefined);
+    const tells = event.type === 'input' || event.type === 'change' || event.type === 'load';
+    const target = tells ? (event.composedPath()[0] as Node | Window | undefined) : undefined;
+    this.#onSight(target && 'nodeType' in target && isElement(target) ? target : undefined);
   };
 
   #sized(entries: readonly ResizeObserverEntry[]): void {

@@ -3,7 +3,6 @@ import { breathe, STRETCH } from './breathe';
 import { Dirty } from './dirty';
 import type { Change, Finding } from './finding';
 import { Ledger } from './ledger';
-import { byPosition } from './order';
 import type { SiteProfile } from './profile';
 import { isShadowRoot } from './nodes';
 import { Sights } from './sights';
@@ -48,7 +47,7 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
     start();
   });
   const sights = new Sights(document, signal, (element) => {
-    if (element) dirty.attribute(element);
+    if (element) dirty.element(element);
     unsettled = true;
     start();
   });
@@ -78,10 +77,14 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
     take(observer.takeRecords());
     forgetTables();
     for (const node of dirty.takeNodes()) ledger.read(node);
+    for (const element of dirty.left) ledger.touch(element);
+    dirty.left.clear();
     for (const tree of dirty.trees) if (tree.isConnected) read(tree);
     dirty.trees.clear();
     for (const element of dirty.looks) lookInside(element);
     dirty.looks.clear();
+    if (dirty.restyled) read(document);
+    dirty.restyled = false;
     if (dirty.gone) for (const node of ledger.places.keys()) if (!node.isConnected) ledger.read(node as Text | Element);
     dirty.gone = false;
 
@@ -171,15 +174,13 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
     }
   }
 
+  /** Everything once more: there are changes that no event announces. */
   function catchUp(): void {
     if (telling || signal.aborted) return;
-    // Twice: a shadow root or a heading found by the first sweep has its say in the second.
-    for (let round = 0; round < 2; round++) {
-      nextSweep = 0;
-      unsettled = true;
-      while (work(Infinity)) continue;
-    }
-    unsettled = false;
+    read(document);
+    nextSweep = 0;
+    unsettled = true;
+    while (work(Infinity)) continue;
     tell();
   }
 
@@ -194,10 +195,10 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
 
   return {
     get size() {
-      return ledger.shown.size;
+      return ledger.size;
     },
     get findings() {
-      return (ordered ??= [...ledger.shown].sort(byPosition));
+      return (ordered ??= ledger.shownInOrder());
     },
     settle() {
       catchUp();

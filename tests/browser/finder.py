@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# Gives the page `detect` (the library), and `codes(window)`: what is found in a window and its frames, as fixtures say it.
+# Gives the page `detect`, the library, and `codes(window)`: what is found in a window and its frames.
 SETTING_UP = """
 (source) => {
   const load = (window) => window.detect ?? ((0, window.eval)(source), window.detect);
@@ -120,7 +120,15 @@ TABS = {"chromium": ChromiumTab, "firefox": FirefoxTab}
 class _Pages(SimpleHTTPRequestHandler):
     """Says nothing of encodings, as file servers do: the pages speak for themselves."""
 
-    extensions_map = {".html": "text/html", ".xhtml": "application/xhtml+xml", ".svg": "image/svg+xml"}
+    extensions_map = {  # noqa: RUF012, the base class's way
+        ".html": "text/html",
+        ".xhtml": "application/xhtml+xml",
+        ".svg": "image/svg+xml",
+    }
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
 
     def log_message(self, *_: Any) -> None:
         pass
