@@ -157,7 +157,7 @@ class Browser(ABC):
 
     # what follows is the same for every family
 
-    def wait_for(self, condition: Callable[[], T], what: str, patience: float = PATIENCE) -> T:
+    def wait_for(self, condition: Callable[[], T | None], what: str, patience: float = PATIENCE) -> T:
         """Ask `condition` until it answers something true; fail, naming `what`, when patience ends."""
         end = time.monotonic() + patience
         while not (answer := condition()):
@@ -192,6 +192,13 @@ class Browser(ABC):
             return found if len(found) >= count else []
 
         return self.wait_for(enough, f"{count} button(s) in the page")
+
+    def wait_for_button(self, words: str) -> Button:
+        """The extension's button whose label holds `words`, once it stands in the page."""
+        return self.wait_for(
+            lambda: next((button for button in self.buttons() if words in button.label), None),
+            f"a button about {words}",
+        )
 
     def centre(self, selector: str) -> tuple[float, float]:
         """The middle of an element, scrolled into view."""

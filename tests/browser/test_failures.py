@@ -50,8 +50,7 @@ def test_every_way_in_says_in_a_sentence_what_to_do(
     browser.open(f"{sandbox.ehr_url}service")
     browser.centre(EXAMPLE)
 
-    button = next(button for button in browser.wait_for_buttons(2) if UCD in button.label)
-    browser.press_button(button)
+    browser.press_button(browser.wait_for_button(UCD))
     assert browser.wait_for(browser.notice, "the notice beside the button") == sentence
 
     browser.press("Escape")

@@ -22,7 +22,7 @@ def test_key_token_and_url_stay_where_they_belong(enabled: Browser, sandbox: San
     )
     enabled.centre("#traitement-personnel")
     home = Path(next(host.environ()["HOME"] for host in enabled.wait_for(enabled.hosts, "the host")))
-    enabled.press_button(next(button for button in enabled.wait_for_buttons(2) if UCD in button.label))
+    enabled.press_button(enabled.wait_for_button(UCD))
     enabled.wait_for_tab("/guides/")
 
     calls = sandbox.calls()
