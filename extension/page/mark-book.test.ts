@@ -47,7 +47,7 @@ it('gives a group a button of its own from two drugs on, and takes it away again
   expect(marks.all().map(({ count }) => count)).toEqual([null, null]);
   marks.update({ added: [second], removed: [] });
   expect(marks.all().find(({ count }) => count)).toMatchObject({ count: 2, ucds: [a, b] });
-  marks.update({ added: [], removed: [second] });
+  marks.update({ added: [], removed: [Object.assign(second, { group: undefined })] });
   expect(marks.all().some(({ count }) => count)).toBe(false);
 });
 

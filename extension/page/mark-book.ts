@@ -4,12 +4,18 @@ import { codeMark, groupMark, type Drug, type Mark } from './marks';
 /** So far outside the window a mark counts as near: about to be scrolled into view. */
 const NEAR = '200px';
 
+/** A code's mark and the group that it was counted in: a finding that has gone has none any more. */
+interface Entry {
+  readonly mark: Mark;
+  readonly group: Element | null;
+}
+
 /** Knows every mark of the page, and which of them are near the window. */
 export class MarkBook {
   readonly #drug: (finding: Finding) => Drug | null;
   readonly #changed: () => void;
   readonly #observer: IntersectionObserver;
-  readonly #codes = new Map<Finding, Mark>();
+  readonly #codes = new Map<Finding, Entry>();
   readonly #waiting = new Set<Finding>();
   readonly #groups = new Map<Element, Set<Finding>>();
   readonly #marks = new Map<Element, Set<Mark>>();
@@ -63,31 +69,32 @@ export class MarkBook {
       this.#waiting.add(finding);
       return;
     }
+    const { group } = finding;
     const mark = codeMark(finding, drug);
-    this.#codes.set(finding, mark);
+    this.#codes.set(finding, { mark, group });
     this.#add(mark);
-    if (!finding.group) return;
-    const members = this.#groups.get(finding.group) ?? new Set();
-    this.#groups.set(finding.group, members.add(finding));
-    groups.add(finding.group);
+    if (!group) return;
+    const members = this.#groups.get(group) ?? new Set();
+    this.#groups.set(group, members.add(finding));
+    groups.add(group);
   }
 
   #leave(finding: Finding, groups: Set<Element>): void {
     this.#waiting.delete(finding);
-    const mark = this.#codes.get(finding);
-    if (!mark) return;
+    const entry = this.#codes.get(finding);
+    if (!entry) return;
     this.#codes.delete(finding);
-    this.#remove(mark);
-    if (!finding.group) return;
-    this.#groups.get(finding.group)?.delete(finding);
-    groups.add(finding.group);
+    this.#remove(entry.mark);
+    if (!entry.group) return;
+    this.#groups.get(entry.group)?.delete(finding);
+    groups.add(entry.group);
   }
 
   /** A group has a button of its own as soon as it holds two different drugs. */
   #count(group: Element): void {
     const members = this.#groups.get(group) ?? new Set();
     if (members.size === 0) this.#groups.delete(group);
-    const ucds = [...new Set([...members].flatMap((finding) => this.#codes.get(finding)?.ucds ?? []))];
+    const ucds = [...new Set([...members].flatMap((finding) => this.#codes.get(finding)?.mark.ucds ?? []))];
     const before = this.#groupMarks.get(group);
     if (before) this.#remove(before);
     this.#groupMarks.delete(group);

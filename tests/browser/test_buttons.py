@@ -154,7 +154,7 @@ def test_modal_takes_the_buttons_behind_it_away_and_has_its_own(
     show: Callable[[str], Browser], sandbox: Sandbox
 ) -> None:
     cover = "<div id=cover style='position:fixed;inset:0;background:#fff;z-index:1000' hidden></div>"
-    browser = show(TABLE + cover + "<dialog><p id=in>Given: 3400892669236</p></dialog>")
+    browser = show(TABLE + cover + "<dialog><p id=in>3400892669236</p></dialog>")
     browser.wait_for_buttons(3)
     browser.evaluate("document.getElementById('cover').hidden = false")
     gone(browser, "DUROGESIC")
