@@ -61,9 +61,11 @@ export function faultsIn(value: unknown, root: unknown, formats: Formats = {}): 
     }
   }
 
-  function* checkSize(size: number, least: unknown, most: unknown, path: string): Generator<Fault> {
-    if (size < Number(least ?? 0) || size > Number(most ?? Infinity))
-      yield { path, rule: 'length', expected: `${Number(least ?? 0)}–${String(most ?? '…')}` };
+  function* checkSize(size: number, min: unknown, max: unknown, path: string): Generator<Fault> {
+    const least = Number(min ?? 0);
+    const most = Number(max ?? Infinity);
+    if (size < least || size > most)
+      yield { path, rule: 'length', expected: `${least}–${most === Infinity ? '…' : most}` };
   }
 
   function resolve(rules: unknown): Record<string, unknown> {

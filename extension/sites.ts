@@ -72,8 +72,12 @@ export function followSites(): void {
   const start = async () => {
     if ((await registerSites()).length > 0) await startOnOpenPages();
   };
-  browser.runtime.onInstalled.addListener(() => inTurn(start));
-  browser.runtime.onStartup.addListener(() => inTurn(start));
-  browser.permissions.onAdded.addListener(() => inTurn(start));
-  browser.permissions.onRemoved.addListener(() => inTurn(async () => tellOpenPages(await registerSites())));
+  const stop = async () => tellOpenPages(await registerSites());
+  for (const event of [browser.runtime.onInstalled, browser.runtime.onStartup, browser.permissions.onAdded])
+    event.addListener(() => {
+      inTurn(start);
+    });
+  browser.permissions.onRemoved.addListener(() => {
+    inTurn(stop);
+  });
 }

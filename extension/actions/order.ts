@@ -1,14 +1,34 @@
 import { browser, type Browser } from 'wxt/browser';
 
+import { isRecord } from '../host/answers';
+import type { Practitioner } from '../host/messages';
 import type { Order, Trigger } from '../messaging';
 import type { Place } from './open-guide';
 
 const TRIGGERS: readonly Trigger[] = ['context_menu', 'popup', 'button', 'page', 'shortcut'];
 
-/** An order, reduced to what it may hold: content scripts share their process with the page. */
-export function orderOf({ guide, ucds, trigger, practitioner }: Order): Order {
-  if (!TRIGGERS.includes(trigger)) throw new TypeError('No such trigger.');
-  return { guide: String(guide), ucds: [...new Set(ucds.map(String))], trigger, ...(practitioner && { practitioner }) };
+/** An order, each drug once; content scripts share their process with the page, so nothing in it is taken on trust. */
+export function orderOf(message: unknown): Order {
+  const { guide, ucds, trigger, practitioner } = isRecord(message) ? message : {};
+  if (typeof guide !== 'string' || !isTrigger(trigger) || !isTexts(ucds)) throw new TypeError('Not an order.');
+  return { guide, ucds: [...new Set(ucds)], trigger, ...(isPractitioner(practitioner) && { practitioner }) };
+}
+
+function isTrigger(value: unknown): value is Trigger {
+  return TRIGGERS.some((trigger) => trigger === value);
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function isPractitioner(value: unknown): value is Practitioner {
+  return isRecord(value) && isTexts([value.rpps, value.first_name, value.last_name]);
+}
+
+/** Who sent a message, as the browser says; the messaging library's own type for it is another package's. */
+export function senderOf({ sender }: { readonly sender: unknown }): Browser.runtime.MessageSender {
+  return sender as Browser.runtime.MessageSender;
 }
 
 /** Beside which tab the order's guide opens, and which origin asked. The browser vouches for both, not the message. */

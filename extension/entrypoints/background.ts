@@ -9,7 +9,7 @@ import { followTitle, keepMenu } from '../actions/menu-life';
 import { GuideOpener } from '../actions/open-guide';
 import { openTabBeside } from '../actions/open-tab';
 import { answerAddressBar } from '../actions/address-bar';
-import { orderOf, placeIn, placeOf } from '../actions/order';
+import { orderOf, placeIn, placeOf, senderOf } from '../actions/order';
 import { tell } from '../actions/tell';
 import { readText } from '../frame/target';
 import { Host } from '../host/client';
@@ -45,13 +45,14 @@ export default defineBackground(() => {
   followTitle(menu);
   answerAddressBar({ host, opener, choices, guide: () => settings.guide });
 
-  onMessage('open', async ({ data, sender }) => {
-    const place = await placeOf(data, sender);
-    return opener.open(orderOf(data), place);
+  onMessage('open', async (message) => {
+    const place = await placeOf(message.data, senderOf(message));
+    return opener.open(orderOf(message.data), place);
   });
-  onMessage('cancelOpen', ({ data: tabId, sender }) =>
-    opener.cancel(tabId ?? sender.tab?.id ?? browser.tabs.TAB_ID_NONE),
-  );
+  onMessage('cancelOpen', (message) => {
+    const tabId = message.data ?? senderOf(message).tab?.id;
+    return tabId !== undefined && opener.cancel(tabId);
+  });
   onMessage('warm', () => host.warm());
   onMessage('hello', () => host.hello());
   onMessage('status', () => host.status());
@@ -59,8 +60,9 @@ export default defineBackground(() => {
   onMessage('search', ({ data: query }) => host.search(query));
   onMessage('listTab', ({ data: tabId }) => lookAtTab(tabId));
   onMessage('takeChoice', ({ data: tabId }) => choices.take(tabId));
-  onMessage('choose', async ({ data: choice, sender }) => {
-    if (sender.tab) await choices.offer(choice, sender.tab);
+  onMessage('choose', async (message) => {
+    const { tab } = senderOf(message);
+    if (tab) await choices.offer(message.data, tab);
   });
 
   /** Opens the usual guide on a target, with feedback in its frame. */

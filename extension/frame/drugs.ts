@@ -55,6 +55,6 @@ export async function ucdsInFhir(resource: unknown): Promise<readonly string[]> 
   const coded = fromFhir(resource).slice(0, MOST_CODES);
   const boxes = coded.filter(({ kind }) => kind.startsWith('cip')).map(({ code }) => code);
   const answer = boxes.length > 0 ? await ask(() => sendMessage('resolve', boxes)) : null;
-  const units = new Map(boxes.map((code, index) => [code, (answer?.ok && answer.value[index]?.ucd13) || null]));
+  const units = new Map(boxes.map((code, index) => [code, answer?.ok ? answer.value[index]?.ucd13 : null]));
   return coded.flatMap(({ code }) => (units.has(code) ? (units.get(code) ?? []) : code));
 }

@@ -7,11 +7,11 @@ const AT_ONCE = 80;
 
 /** Shows what the background says about the last wish, beside what it was about. */
 export function noticesOn({ document, notices, deeds, t }: Stage): (notice: Notice) => void {
-  let clear = () => undefined as void;
+  let clear: (() => void) | undefined;
   let pending: ReturnType<typeof setTimeout> | undefined;
   return function tell(notice) {
     clearTimeout(pending);
-    clear();
+    clear?.();
     const at = selected(document);
     const place = at && { at };
     if (notice.kind === 'working') {
@@ -19,7 +19,12 @@ export function noticesOn({ document, notices, deeds, t }: Stage): (notice: Noti
         clear = notices.show({
           kind: 'working',
           text: t('page.working'),
-          action: { label: t('page.cancel'), run: deeds.cancel },
+          action: {
+            label: t('page.cancel'),
+            run: () => {
+              deeds.cancel();
+            },
+          },
           ...place,
         });
       }, AT_ONCE);

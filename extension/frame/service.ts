@@ -56,7 +56,7 @@ export function serveFrame({ findings, reveal, notify, ending }: FrameServiceOpt
   };
   ending.signal.addEventListener('abort', () => {
     for (const stop of stops) stop();
-    if (world[PLACE] === service) delete world[PLACE];
+    if (world[PLACE] === service) world[PLACE] = undefined;
   });
   world[PLACE] = service;
   return service;

@@ -47,7 +47,9 @@ export class HostPort {
   request(op: string, params?: object, signal?: AbortSignal): Promise<Outcome<unknown>> {
     return new Promise((resolve) => {
       const id = crypto.randomUUID();
-      const timer = setTimeout(() => this.#giveUp(settle), this.#options.silence ?? 60_000);
+      const timer = setTimeout(() => {
+        this.#giveUp(settle);
+      }, this.#options.silence ?? 60_000);
       const settle = (outcome: Outcome<unknown>) => {
         clearTimeout(timer);
         signal?.removeEventListener('abort', cancel);
