@@ -6,7 +6,7 @@ import sys
 
 def main() -> None:
     """Answer a browser over standard input and output until it closes its end."""
-    gc.set_threshold(50_000)  # imports leave no garbage: looking for it is a tenth of a cold start
+    gc.set_threshold(10_000)  # imports leave no garbage: looking for it is a tenth of a cold start
 
     from native_host.messages.framing import take_pipes
 

@@ -7,11 +7,13 @@ from native_host.posos.partner_connect import PartnerConnect
 from native_host.settings import Settings
 
 PR_SET_DUMPABLE = 4  # prctl(2)
+M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8  # mallopt(3)
 
 
 def open_client(settings: Settings) -> PartnerConnect:
     """Open the client of the configured environment."""
     keep_out_of_core_dumps()
+    share_one_heap()
     network = settings.network
     return PartnerConnect(
         base_url=settings.base_url,
@@ -37,3 +39,13 @@ def keep_out_of_core_dumps() -> None:
         import ctypes
 
         ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def share_one_heap() -> None:
+    """Have threads share one heap and give back what is large: glibc would keep the most that each ever held."""
+    if sys.platform == "linux":
+        import ctypes
+
+        if mallopt := getattr(ctypes.CDLL(None), "mallopt", None):
+            mallopt(M_ARENA_MAX, 1)
+            mallopt(M_MMAP_THRESHOLD, 64 * 1024)

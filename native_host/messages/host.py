@@ -6,6 +6,7 @@ import time
 from _queue import SimpleQueue  # `queue` would load `heapq` into a cold start
 from io import BufferedReader
 from threading import Lock, Thread
+from typing import TYPE_CHECKING
 
 from native_host.errors import BridgeError
 from native_host.messages import envelope, framing
@@ -13,9 +14,12 @@ from native_host.messages.envelope import Request
 from native_host.messages.task import Task
 from native_host.messages.workstation import Workstation
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 MAX_UNDER_WAY = 32
 # Answers that nobody reads: beyond so many, the host reads no more either.
-MAX_UNREAD = 1024
+MAX_UNREAD = 128
 # How long what is under way may still be answered once the browser has closed its end.
 LAST_WORDS_S = 0.6
 
@@ -34,18 +38,20 @@ class Host:
         self._workstation = Workstation()
         self._under_way: dict[Task, str] = {}
         self._lock = Lock()
-        self._answers: SimpleQueue[bytes] = SimpleQueue()
-        self._unread = 0
+        self._sink_lock = Lock()
+        self._readers_answers: SimpleQueue[bytes] = SimpleQueue()
+        self._unanswered = 0
 
     def serve(self) -> None:
         """Answer every message until the browser closes its end."""
-        Thread(target=self._write, daemon=True, name="answers").start()
+        Thread(target=self._write_what_is_put, daemon=True, name="answers").start()
         while True:
             try:
                 content = framing.read(self._source)
             except framing.TooLarge as error:
+                self._unanswered_by(1)
                 large = BridgeError("message_too_large", size=error.size, limit=framing.MAX_SIZE)
-                self._answer(envelope.failure(None, large))
+                self._write_later(envelope.failure(None, large))
                 continue
             except OSError:
                 break
@@ -56,6 +62,7 @@ class Host:
         self._end()
 
     def _receive(self, content: bytes) -> None:
+        self._unanswered_by(1)
         request_id = None
         try:
             message = envelope.parse(content)
@@ -65,24 +72,24 @@ class Host:
                 raise BridgeError("caller_refused", caller=self._refused[:200])  # noqa: TRY301
             self._start(request)
         except BridgeError as error:
-            self._answer(envelope.failure(request_id, error))
+            self._write_later(envelope.failure(request_id, error))
 
     def _start(self, request: Request) -> None:
         task = Task(self._workstation, self._cancel)
         if request.op == "cancel":  # it must get through when everything else is full
-            self._run(request, task)
+            self._run(request, task, self._write_later)
             return
         with self._lock:
             if len(self._under_way) >= MAX_UNDER_WAY:
                 raise BridgeError("rate_limited", limit=f"{MAX_UNDER_WAY} requests at a time")
             self._under_way[task] = request.id
         try:
-            Thread(target=self._run, args=(request, task), daemon=True, name=request.op).start()
+            Thread(target=self._run, args=(request, task, self._write), daemon=True, name=request.op).start()
         except RuntimeError:  # the system gives no more threads
             self._done(task)
             raise BridgeError("rate_limited", limit="threads of this system") from None
 
-    def _run(self, request: Request, task: Task) -> None:
+    def _run(self, request: Request, task: Task, write: "Callable[[bytes], None]") -> None:
         began = time.monotonic()
         outcome = "ok"
         try:
@@ -97,8 +104,8 @@ class Host:
             outcome = "internal"
             self._workstation.log("error", f"{request.op}: {place_of(error)}")
             answer = envelope.failure(request.id, BridgeError("internal", reason=type(error).__name__))
-        self._answer(answer)
-        self._done(task)
+        self._done(task)  # first: who has the answer may ask for the next thing at once
+        write(answer)
         level = "info" if outcome == "ok" else "warning"
         self._workstation.log(level, f"{request.op}: {outcome} in {(time.monotonic() - began) * 1000:.0f} ms")
 
@@ -113,30 +120,35 @@ class Host:
         with self._lock:
             self._under_way.pop(task, None)
 
-    def _answer(self, content: bytes) -> None:
+    def _unanswered_by(self, more: int) -> None:
         with self._lock:
-            self._unread += 1
-        self._answers.put(content)
+            self._unanswered += more
 
-    def _write(self) -> None:
-        while True:
-            content = self._answers.get()
+    def _write(self, content: bytes) -> None:
+        with self._sink_lock:
             try:
                 framing.write(self._sink, content)
             except OSError:  # nobody will ever read again
                 os._exit(0)
-            with self._lock:
-                self._unread -= 1
+        self._unanswered_by(-1)
+
+    def _write_later(self, content: bytes) -> None:
+        """Write what the reading thread answers by itself: it must never wait for a browser that does not read."""
+        self._readers_answers.put(content)
+
+    def _write_what_is_put(self) -> None:
+        while True:
+            self._write(self._readers_answers.get())
 
     def _wait_for_a_reader(self) -> None:
         """Stop reading from a browser that does not read, but notice that it goes."""
-        while self._unread > MAX_UNREAD and not hung_up(self._source):
+        while self._unanswered > MAX_UNREAD and not hung_up(self._source):
             time.sleep(0.05)
 
     def _end(self) -> None:
         """Let the last answers out, then end with everything that is still under way."""
         ends = time.monotonic() + LAST_WORDS_S
-        while (self._under_way or self._unread) and time.monotonic() < ends:
+        while self._unanswered and time.monotonic() < ends:
             time.sleep(0.01)
         with self._lock:
             tasks = list(self._under_way)

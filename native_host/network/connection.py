@@ -80,15 +80,14 @@ class Connection:
     def _body(self, response: "HTTPResponse") -> bytes:
         if response.getheader("Content-Encoding", "identity").strip().lower() not in ("", "identity"):
             raise self._bad("an encoding that was not asked for")
-        parts, size = [], 0
-        while (response.length or 0) + size <= MAX_BODY and (part := response.read(PART)):
-            parts.append(part)
-            size += len(part)
-        if (response.length or 0) + size > MAX_BODY:
+        body = bytearray()
+        while (response.length or 0) + len(body) <= MAX_BODY and (part := response.read(PART)):
+            body += part
+        if (response.length or 0) + len(body) > MAX_BODY:
             raise self._bad(f"over {MAX_BODY} bytes")
         if response.length:
             raise self._bad("cut off")
-        return b"".join(parts)
+        return bytes(body)
 
     def _bad(self, shape: str) -> BridgeError:
         return BridgeError("bad_response", host=self._host, shape=shape)

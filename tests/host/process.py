@@ -96,6 +96,12 @@ class Browser:
         seen = psutil.Process(self.process.pid)
         return seen.num_threads(), seen.num_fds()
 
+    def settle(self) -> None:
+        """Wait until no request is under way any more: a thread reads, one writes."""
+        ends = time.monotonic() + 5
+        while self.counts()[0] > 2 and time.monotonic() < ends:
+            time.sleep(0.02)
+
     def memory(self) -> float:
         """Return its resident memory, in MiB."""
         return float(psutil.Process(self.process.pid).memory_info().rss) / 2**20

@@ -110,9 +110,11 @@ def test_it_goes_on_after_a_second_of_sleep(browser: Browser, sandbox: Sandbox) 
 def test_nothing_grows_over_a_thousand_clicks(browser: Browser) -> None:
     for _ in range(50):
         assert browser.outcome("prepare", PREPARE) == "ok"
+    browser.settle()
     counts, memory = browser.counts(), browser.memory()
     for _ in range(1000):
         assert browser.outcome("prepare", PREPARE) == "ok"
+    browser.settle()
     assert browser.counts() == counts
     assert browser.memory() - memory < 2
 
