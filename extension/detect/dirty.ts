@@ -13,6 +13,8 @@ export class Dirty {
   readonly trees = new Set<Node>();
   /** Elements in which something may have come to be seen or hidden. */
   readonly looks = new Set<Element>();
+  /** Nodes that were taken out of the page, if only to be put in elsewhere. */
+  readonly removed = new Set<Text | Element>();
   /** Elements that something was taken out of. */
   readonly left = new Set<Element>();
   /** So much has gone that every known place must be asked whether it is still there. */
@@ -24,7 +26,9 @@ export class Dirty {
 
   get isEmpty(): boolean {
     return (
-      this.#nodes.size + this.#lines.size + this.trees.size + this.looks.size === 0 && !this.gone && !this.restyled
+      this.#nodes.size + this.#lines.size + this.removed.size + this.trees.size + this.looks.size === 0 &&
+      !this.gone &&
+      !this.restyled
     );
   }
 
@@ -79,7 +83,7 @@ export class Dirty {
     const walk = new Walk(removed);
     let n = 0;
     for (let node = walk.next(); node; node = walk.next()) {
-      this.#nodes.add(node);
+      this.removed.add(node);
       if (++n > SMALL) {
         this.gone = true;
         return;

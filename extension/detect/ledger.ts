@@ -1,5 +1,6 @@
 /** All places with codes that are known of a page, and what of them has come and gone since the last account. */
 import type { Change } from './finding';
+import { isField } from './forms';
 import { elementAround, isElement } from './nodes';
 import { byPosition } from './order';
 import type { Place } from './place';
@@ -12,15 +13,17 @@ import { Walk } from './walk';
 
 export class Ledger {
   /** By the node that they begin in. */
-  readonly places = new Map<Node, readonly Place[]>();
+  readonly places = new Map<Text | Element, readonly Place[]>();
   /** Nodes whose codes hang on what stands elsewhere: seven digits, cut codes, live values. */
   readonly dependents = new Set<Text | Element>();
   /** Nodes with codes that nobody sees now. */
   readonly unseen = new Set<Text | Element>();
   readonly #profile: SiteProfile | undefined;
   readonly #shown = new Set<Place>();
-  readonly #touched = new Set<Node>();
-  readonly #inAttributes = new Set<Node>();
+  readonly #touched = new Set<Text | Element>();
+  readonly #lost = new Set<Place>();
+  readonly #fields = new Set<Element>();
+  readonly #inAttributes = new Set<Element>();
 
   constructor(profile: SiteProfile | undefined) {
     this.#profile = profile;
@@ -38,8 +41,15 @@ export class Ledger {
       .flatMap((node) => this.places.get(node)?.filter((place) => this.#shown.has(place)) ?? []);
   }
 
+  /** The nodes to ask again when something may have changed that no event tells of: with codes, or with values. */
+  *known(): Generator<Text | Element> {
+    yield* this.places.keys();
+    for (const field of this.#fields) if (!this.places.has(field)) yield field;
+  }
+
   /** Reads a node again; what has not changed stays the same object. */
   read(node: Text | Element): void {
+    if (isElement(node) && isField(node)) toggle(this.#fields, node, node.isConnected);
     const before = this.places.get(node);
     const found = node.isConnected ? read(node, this.#profile) : null;
     if (!before && !found) return;
@@ -49,15 +59,23 @@ export class Ledger {
   /** Looks again whether what is known of a node can be seen. */
   look(node: Text | Element): void {
     const places = this.places.get(node);
-    if (!places) return;
-    if (this.dependents.has(node) || !node.isConnected) {
+    if (!places || this.dependents.has(node) || !node.isConnected) {
       this.read(node);
       return;
     }
+    // Data is never drawn.
+    if (places.some((place) => place.source === 'fhir')) return;
     const seen = isSeen(node);
     if (places[0]?.seen === seen) return;
     for (const place of places) place.seen = seen;
     this.#file(node, places, places);
+  }
+
+  /** Forgets a node that left the page: where it is put in again, its codes are new ones. */
+  drop(node: Text | Element): void {
+    const before = this.places.get(node);
+    if (before) this.#file(node, null, before);
+    this.read(node);
   }
 
   /** Something in an element is gone: attributes there and around it may no longer repeat it. */
@@ -72,7 +90,7 @@ export class Ledger {
       this.places.delete(node);
       this.dependents.delete(node);
       this.unseen.delete(node);
-      this.#inAttributes.delete(node);
+      if (isElement(node)) this.#inAttributes.delete(node);
       return;
     }
     this.places.set(node, places);
@@ -93,8 +111,6 @@ export class Ledger {
     );
   }
 
-  readonly #lost = new Set<Place>();
-
   /** What came and went since the last account. */
   account(): Change {
     const added: Place[] = [];
@@ -114,7 +130,7 @@ export class Ledger {
   }
 
   /** The touched nodes, and the attributes in their rows and around them that may say the same. */
-  #withRepeats(): Iterable<Node> {
+  #withRepeats(): Iterable<Text | Element> {
     if (this.#inAttributes.size === 0) return this.#touched;
     const nodes = new Set(this.#touched);
     for (const node of this.#touched) {
@@ -124,7 +140,7 @@ export class Ledger {
       if (!element) continue;
       const walk = new Walk(rowOf(element, this.#profile));
       for (let n = 0, inside = walk.next(); inside && n < 400; n++, inside = walk.next()) {
-        if (this.#inAttributes.has(inside)) nodes.add(inside);
+        if (isElement(inside) && this.#inAttributes.has(inside)) nodes.add(inside);
       }
     }
     return nodes;

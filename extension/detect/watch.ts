@@ -76,6 +76,8 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   function work(until: number): boolean {
     take(observer.takeRecords());
     forgetTables();
+    for (const node of dirty.removed) ledger.drop(node);
+    dirty.removed.clear();
     for (const node of dirty.takeNodes()) ledger.read(node);
     for (const element of dirty.left) ledger.touch(element);
     dirty.left.clear();
@@ -85,7 +87,7 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
     dirty.looks.clear();
     if (dirty.restyled) read(document);
     dirty.restyled = false;
-    if (dirty.gone) for (const node of ledger.places.keys()) if (!node.isConnected) ledger.read(node as Text | Element);
+    if (dirty.gone) for (const node of ledger.places.keys()) if (!node.isConnected) ledger.read(node);
     dirty.gone = false;
 
     for (let walk = walks[0]; walk; walk = walks[0]) {
@@ -103,7 +105,7 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
     if (!sweep) {
       if (!unsettled || performance.now() < nextSweep) return false;
       unsettled = false;
-      sweep = ([...ledger.places.keys()] as (Text | Element)[]).values();
+      sweep = [...ledger.known()].values();
       for (const root of roots) if (root.isConnected) findShadows(root as Document | ShadowRoot);
       if (walks.length > 0) return true;
     }
@@ -139,9 +141,9 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
 
   function tell(): void {
     const change = ledger.account();
+    ordered = null;
     sights.follow(ledger.unseen);
     if (change.added.length + change.removed.length === 0) return;
-    ordered = null;
     telling = true;
     try {
       onChange?.(change);

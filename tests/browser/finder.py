@@ -98,10 +98,10 @@ class FirefoxTab(Tab):
             """
             const [script, done] = arguments;
             const page = window.wrappedJSObject ?? window;
-            page.told = (text) => done(text);
+            page.answerOfRun = (text) => done(text);
             page.eval(`(async () => (${script}))().then(
-              (value) => told(JSON.stringify({ value: value ?? null })),
-              (error) => told(JSON.stringify({ error: String(error) + error.stack })))`);
+              (value) => answerOfRun(JSON.stringify({ value: value ?? null })),
+              (error) => answerOfRun(JSON.stringify({ error: String(error) + error.stack })))`);
             """,
             script_args=[script],
             sandbox=None,
