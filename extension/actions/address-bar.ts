@@ -2,9 +2,11 @@ import { browser } from 'wxt/browser';
 
 import { fromText } from '../detect';
 import type { Host } from '../host/client';
+import type { Settings } from '../settings';
 import type { Choices } from './choose-codes';
 import type { GuideOpener } from './open-guide';
 import { activeTab, placeIn } from './order';
+import { speechFor } from './speech';
 import { suggest } from './suggest';
 import { tell } from './tell';
 
@@ -12,12 +14,15 @@ interface AddressBar {
   readonly host: Host;
   readonly opener: GuideOpener;
   readonly choices: Choices;
-  readonly guide: () => string;
+  readonly settings: () => Pick<Settings, 'guide' | 'language'>;
 }
 
 /** `posos 3400894203018 …` opens the guide; words of a name are looked up, and chosen from a list. */
-export function answerAddressBar({ host, opener, choices, guide }: AddressBar): void {
-  browser.omnibox.onInputStarted.addListener(() => void host.warm());
+export function answerAddressBar({ host, opener, choices, settings }: AddressBar): void {
+  browser.omnibox.onInputStarted.addListener(() => {
+    void host.warm();
+    void browser.omnibox.setDefaultSuggestion({ description: speechFor(settings().language).t('background.omnibox') });
+  });
 
   browser.omnibox.onInputChanged.addListener((text, answer) => {
     void suggest(text, host).then(answer);
@@ -28,10 +33,10 @@ export function answerAddressBar({ host, opener, choices, guide }: AddressBar): 
       const codes = fromText(text);
       const ucds = codes.flatMap(({ ucd13 }) => ucd13 ?? []);
       if (ucds.length === 0 || ucds.length < codes.length) {
-        await choices.offer({ ucds, text, guide: guide() }, tab);
+        await choices.offer({ ucds, text, guide: settings().guide }, tab);
         return;
       }
-      const order = { guide: guide(), ucds, trigger: 'shortcut' } as const;
+      const order = { guide: settings().guide, ucds, trigger: 'shortcut' } as const;
       const outcome = await opener.open(order, placeIn(tab));
       if (!outcome.ok) await tell({ kind: 'error', error: outcome.error, order }, tab, 0, choices);
     });

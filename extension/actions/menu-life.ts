@@ -1,13 +1,11 @@
 import { browser } from 'wxt/browser';
 
 import type { Guide } from '../host/messages';
-import { background as en } from '../locales/en.yml';
-import { background as fr } from '../locales/fr.yml';
 import { onMessage } from '../messaging';
 import type { Settings } from '../settings';
-import { languageFor, translator } from '../ui/translate';
-import { drawMenu, retitle, type MenuSpeech } from './menu';
+import { drawMenu, retitle } from './menu';
 import { titleFor, type Counted } from './menu-title';
+import { speechFor } from './speech';
 
 export interface Menu {
   /** Draws it again when the language is another one than it speaks. */
@@ -23,12 +21,8 @@ export function keepMenu(): Menu {
   let language: Settings['language'] = 'auto';
   let guides: readonly Guide[] = [];
   let drawing = Promise.resolve();
-  const speech = (): MenuSpeech => {
-    const spoken = languageFor(language);
-    return { language: spoken, t: translator(spoken, { en: { background: en }, fr: { background: fr } }) };
-  };
   const draw = () => {
-    drawing = drawing.then(() => drawMenu(speech(), guides));
+    drawing = drawing.then(() => drawMenu(speechFor(language), guides));
   };
   browser.runtime.onInstalled.addListener(draw);
   browser.runtime.onStartup.addListener(draw);
@@ -45,7 +39,7 @@ export function keepMenu(): Menu {
     },
     async count(counted) {
       await drawing;
-      await retitle(titleFor(counted, speech()));
+      await retitle(titleFor(counted, speechFor(language)));
     },
   };
 }

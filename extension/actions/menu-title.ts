@@ -1,4 +1,4 @@
-import type { MenuSpeech } from './menu';
+import type { Speech } from './speech';
 
 /** Longer names than this would make the menu wider than the page. */
 const MOST_LETTERS = 60;
@@ -15,7 +15,7 @@ export function countOf(codes: readonly { readonly code: string; readonly label:
 }
 
 /** The title of the menu's item once it is known what it would check. */
-export function titleFor({ count, labels }: Counted, { t }: Pick<MenuSpeech, 't'>): string {
+export function titleFor({ count, labels }: Counted, { t }: Pick<Speech, 't'>): string {
   if (count === 0) return t('background.check');
   const names = labels.join(', ');
   if (labels.length < count || names.length > MOST_LETTERS) return t('background.check_count', { count });

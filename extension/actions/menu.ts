@@ -2,22 +2,15 @@ import { browser, type Browser } from 'wxt/browser';
 
 import type { Guide } from '../host/messages';
 import type { Target } from '../messaging';
-import type { Language, Translate } from '../ui/translate';
+import type { Speech } from './speech';
 
 /** The one item that pages show: browsers put an extension's items below each other as soon as there are two. */
 const CHECK = 'check';
 const GUIDES = 'guides';
 const GUIDE = 'guide:';
 
-type Words = Translate<'background.check' | 'background.check_count' | 'background.check_names' | 'background.guides'>;
-
-export interface MenuSpeech {
-  readonly language: Language;
-  readonly t: Words;
-}
-
 /** Draws the menu anew: the item for pages, and the guides on the toolbar's button. */
-export async function drawMenu({ language, t }: MenuSpeech, guides: readonly Guide[]): Promise<void> {
+export async function drawMenu({ language, t }: Speech, guides: readonly Guide[]): Promise<void> {
   await browser.contextMenus.removeAll();
   browser.contextMenus.create({
     id: CHECK,

@@ -43,7 +43,7 @@ export default defineBackground(() => {
 
   followSites();
   followTitle(menu);
-  answerAddressBar({ host, opener, choices, guide: () => settings.guide });
+  answerAddressBar({ host, opener, choices, settings: () => settings });
 
   onMessage('open', async (message) => {
     const place = await placeOf(message.data, senderOf(message));

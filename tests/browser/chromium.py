@@ -167,6 +167,11 @@ class Chromium(Browser):
     def extension_url(self, page: str) -> str:
         return f"chrome-extension://{self._id}/{page}"
 
+    def popup_is_open(self) -> bool:
+        worker = self._context.service_workers[0]
+        popups = worker.evaluate("chrome.runtime.getContexts({contextTypes: ['POPUP']}).then(found => found.length)")
+        return popups > 0 or any("popup.html" in url for url in self.tabs())
+
     def stop_background(self) -> None:
         page = self._context.new_page()
         page.goto(self.extension_url("blank.html"))

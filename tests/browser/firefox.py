@@ -192,6 +192,10 @@ class Firefox(Browser):
     def extension_url(self, page: str) -> str:
         return f"moz-extension://{self._host}/{page}"
 
+    def popup_is_open(self) -> bool:
+        shown = self._chrome("return !!document.querySelector('.webextension-popup-browser')")
+        return bool(shown) or any("popup.html" in url for url in self.tabs())
+
     def stop_background(self) -> None:
         # An open port to the host would keep it awake.
         self._chrome(

@@ -136,6 +136,10 @@ class Browser(ABC):
         """The address of a page of the extension."""
 
     @abstractmethod
+    def popup_is_open(self) -> bool:
+        """Whether the popup shows: the browser's own, or its page in a small window."""
+
+    @abstractmethod
     def stop_background(self) -> None:
         """Put the service worker or event page to sleep at once."""
 

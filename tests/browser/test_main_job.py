@@ -72,6 +72,14 @@ def test_menu_on_table_cells_takes_their_codes_alone(browser: Browser, sandbox: 
     arrive(browser, sandbox, ["3400893887738", "3400892669236"])
 
 
+def test_words_without_a_code_open_the_popup_and_send_nothing(browser: Browser, sandbox: Sandbox) -> None:
+    browser.open(f"{sandbox.ehr_url}ordres")
+    browser.select(".orders li")
+    browser.choose_menu(".orders li")
+    browser.wait_for(browser.popup_is_open, "the popup")
+    assert sandbox.prepared() == []
+
+
 def test_popup_opens_the_guide_beside_its_tab(enabled: Browser, sandbox: Sandbox) -> None:
     enabled.open(f"{sandbox.ehr_url}service")
     enabled.open_popup("service")
