@@ -6,6 +6,7 @@ import functools
 import json
 import os
 import subprocess
+import tempfile
 import threading
 from abc import ABC, abstractmethod
 from contextlib import contextmanager
@@ -84,9 +85,9 @@ class ChromiumTab(Tab):
 
 class FirefoxTab(Tab):
     def __init__(self) -> None:
-        self._driver = Marionette(
-            bin="/usr/bin/firefox-esr", headless=True, port=0, gecko_log=os.devnull, startup_timeout=180
-        )
+        # Marionette removes the log of the run before: it must be a file of our own, never the null device.
+        log = f"{tempfile.gettempdir()}/posos-bridge-gecko-{os.getpid()}.log"
+        self._driver = Marionette(bin="/usr/bin/firefox-esr", headless=True, port=0, gecko_log=log, startup_timeout=180)
         self._driver.start_session()
         self._driver.timeout.script = 120
 
