@@ -2,6 +2,7 @@ import { watch } from '../detect';
 import { listenToPage, mountButtons, type Position } from '../page';
 import type { SiteProfile } from '../site-profile';
 import type { Language } from '../ui/translate';
+import { belongsToExtension } from './deeds';
 import { Drugs, ucdsInFhir } from './drugs';
 import { noticesOn } from './notices';
 import { practitionerOn } from './practitioner';
@@ -40,9 +41,14 @@ export function attend(rules: PageRules, guide: () => string, ending: AbortContr
   const warmWhenSeen = () => {
     if (document.visibilityState === 'visible' && watcher.size > 0) stage.deeds.warm();
   };
-  // A page that stays open all day is warm again by the time the pointer has crossed it.
+  // A page that stays open all day is warm again by the time the pointer has crossed it. One whose extension was removed
+  // or switched off meanwhile loses its buttons before they can be clicked in vain.
+  const onUse = () => {
+    if (belongsToExtension()) warmWhenSeen();
+    else ending.abort();
+  };
   for (const sign of ['visibilitychange', 'pointerover', 'focusin'])
-    document.addEventListener(sign, warmWhenSeen, { signal, passive: true, capture: true });
+    document.addEventListener(sign, onUse, { signal, passive: true, capture: true });
 
   serveFrame({ findings: () => watcher.settle(), reveal, notify: noticesOn(stage), ending });
   if (rules.pageRequests) listenToPage(stage, { ucdsIn: ucdsInFhir, signal });
