@@ -80,9 +80,8 @@ export class Dirty {
   }
 
   #removal(removed: Node): void {
-    const walk = new Walk(removed);
     let n = 0;
-    for (let node = walk.next(); node; node = walk.next()) {
+    for (const node of new Walk(removed)) {
       this.removed.add(node);
       if (++n > SMALL) {
         this.gone = true;

@@ -5,7 +5,7 @@ import { elementAround, isElement } from './nodes';
 import { byPosition } from './order';
 import type { Place } from './place';
 import type { SiteProfile } from './profile';
-import { repeatsRow } from './repeats';
+import { LARGEST_ROW, repeatsRow } from './repeats';
 import { rowOf } from './label';
 import { read } from './scan';
 import { isSeen } from './visibility';
@@ -138,9 +138,10 @@ export class Ledger {
       const element = isElement(node) ? node : elementAround(node);
       for (let at = element; at; at = elementAround(at)) if (this.#inAttributes.has(at)) nodes.add(at);
       if (!element) continue;
-      const walk = new Walk(rowOf(element, this.#profile));
-      for (let n = 0, inside = walk.next(); inside && n < 400; n++, inside = walk.next()) {
+      let n = 0;
+      for (const inside of new Walk(rowOf(element, this.#profile))) {
         if (isElement(inside) && this.#inAttributes.has(inside)) nodes.add(inside);
+        if (++n > LARGEST_ROW) break;
       }
     }
     return nodes;

@@ -4,7 +4,7 @@ import type { Place } from './place';
 import type { SiteProfile } from './profile';
 
 /** A "row" larger than this is a part of the page, not a drug. */
-const LARGEST_ROW = 400;
+export const LARGEST_ROW = 400;
 
 export function repeatsRow(place: Place, places: ReadonlyMap<Node, readonly Place[]>, profile?: SiteProfile): boolean {
   if (place.source !== 'attribute') return false;

@@ -23,8 +23,9 @@ export function scan(root: Node, { profile }: ScanOptions = {}): Finding[] {
   forgetTables();
   const places = new Map<Node, readonly Place[]>();
   const walk = new Walk(root);
-  for (let node = walk.next(); node; node = walk.next()) {
-    const found = read(node, profile);
+  while (!walk.isOver) {
+    const node = walk.next();
+    const found = node && read(node, profile);
     if (found) places.set(node, found);
   }
   const findings: Place[] = [];

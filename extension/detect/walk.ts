@@ -27,16 +27,31 @@ export class Walk {
     if ('querySelectorAll' in root) this.#enter(root as Root);
   }
 
+  /** Every node at one go. */
+  *[Symbol.iterator](): Generator<Text | Element> {
+    while (!this.isOver) {
+      const node = this.next();
+      if (node) yield node;
+    }
+  }
+
+  /** Whether everything was given. */
+  get isOver(): boolean {
+    return !this.#first && !this.#root;
+  }
+
+  /** The next node; null at the end, and after each search of the whole tree, which is the time for a pause. */
   next(): Text | Element | null {
     const first = this.#first;
     if (first) {
       this.#first = null;
       if (isElement(first)) this.#enterShadow(first);
-      if (isElement(first) || isText(first)) return first;
+      return isElement(first) || isText(first) ? first : null;
     }
-    while (this.#root) {
-      const node = this.#texts?.nextNode() ?? this.#nextElement(this.#root);
-      if (node) return node as Text | Element;
+    if (!this.#root) return null;
+    const node = this.#texts?.nextNode() ?? this.#nextElement(this.#root);
+    if (node) return node as Text | Element;
+    if (this.#query > ATTRIBUTES.length + 1) {
       this.#root = this.#roots.pop();
       if (this.#root) this.#begin(this.#root);
     }
@@ -53,21 +68,22 @@ export class Walk {
 
   #nextElement(root: Root): Element | null {
     this.#texts = null;
-    for (;;) {
-      for (let step = this.#elements?.next(); step && !step.done; step = this.#elements?.next()) {
-        const element = step.value;
-        if (this.#query > ATTRIBUTES.length) {
-          this.#enterShadow(element);
-          if (!TAGS.has(element.localName)) continue;
-        }
-        if (this.#given.has(element)) continue;
-        this.#given.add(element);
-        return element;
+    for (let step = this.#elements?.next(); step && !step.done; step = this.#elements?.next()) {
+      const element = step.value;
+      if (this.#query > ATTRIBUTES.length) {
+        this.#enterShadow(element);
+        if (!TAGS.has(element.localName)) continue;
       }
-      if (this.#query > ATTRIBUTES.length) return null;
-      const attribute = ATTRIBUTES[this.#query++];
+      if (this.#given.has(element)) continue;
+      this.#given.add(element);
+      return element;
+    }
+    const query = this.#query++;
+    const attribute = ATTRIBUTES[query];
+    if (query <= ATTRIBUTES.length) {
       this.#elements = root.querySelectorAll(attribute === undefined ? OTHERS : `[${attribute}]`).values();
     }
+    return null;
   }
 
   #enter(root: Root): void {

@@ -91,35 +91,39 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
     dirty.gone = false;
 
     for (let walk = walks[0]; walk; walk = walks[0]) {
-      for (let node = walk.next(), n = 0; node; node = walk.next()) {
-        ledger.read(node);
-        if ((++n & 63) === 0 && performance.now() > until) return true;
+      for (let n = 1; !walk.isOver; n++) {
+        const node = walk.next();
+        if (node) ledger.read(node);
+        if ((!node || n % 64 === 0) && performance.now() > until) return true;
       }
       walks.shift();
     }
-    return sweepOn(until);
+    return false;
   }
 
   /** Asks every known place whether it is still seen and still means the same, and looks for new shadow roots. */
   function sweepOn(until: number): boolean {
-    if (!sweep) {
-      if (!unsettled || performance.now() < nextSweep) return false;
-      unsettled = false;
-      sweep = [...ledger.known()].values();
-      for (const root of roots) if (root.isConnected) findShadows(root as Document | ShadowRoot);
-      if (walks.length > 0) return true;
-    }
     const began = performance.now();
-    for (let step = sweep.next(), n = 0; !step.done; step = sweep.next()) {
-      ledger.look(step.value);
-      if ((++n & 31) === 0 && performance.now() > until) {
-        nextSweep += (performance.now() - began) / SWEEP_SHARE;
-        return true;
-      }
+    if (!sweep) {
+      if (!unsettled || began < nextSweep) return false;
+      unsettled = false;
+      sweep = ledger.known();
+      nextSweep = 0;
+      for (const root of roots) if (root.isConnected) findShadows(root as Document | ShadowRoot);
     }
+    let more = true;
+    for (let n = 1; more && (n % 32 !== 0 || performance.now() < until); n++) {
+      const step = sweep.next();
+      if (step.done) more = false;
+      else ledger.look(step.value);
+    }
+    // The pause after a sweep is as many times its length as its share of the time says.
+    const now = performance.now();
+    nextSweep += (now - began) / SWEEP_SHARE;
+    if (more) return true;
+    nextSweep += now;
     sweep = null;
-    nextSweep = Math.max(nextSweep, performance.now()) + (performance.now() - began) / SWEEP_SHARE;
-    return false;
+    return walks.length > 0;
   }
 
   function findShadows(root: Document | ShadowRoot): void {
@@ -135,8 +139,11 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   /** Known places inside an element whose look may have changed; large ones wait for the sweep. */
   function lookInside(element: Element): void {
     if (ledger.places.size === 0 || !element.isConnected) return;
-    const walk = new Walk(element, enter);
-    for (let node = walk.next(), n = 0; node && n < 500; node = walk.next(), n++) ledger.read(node);
+    let n = 0;
+    for (const node of new Walk(element, enter)) {
+      ledger.read(node);
+      if (++n > 500) return;
+    }
   }
 
   function tell(): void {
@@ -171,6 +178,12 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
       if (isOver()) return;
       more = work(performance.now() + STRETCH);
       tell();
+      if (!more) {
+        await breathe();
+        if (isOver()) return;
+        more = sweepOn(performance.now() + STRETCH);
+        tell();
+      }
       take(observer.takeRecords());
       more ||= !dirty.isEmpty;
     }
@@ -182,7 +195,7 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
     read(document);
     nextSweep = 0;
     unsettled = true;
-    while (work(Infinity)) continue;
+    while (work(Infinity) || sweepOn(Infinity)) continue;
     tell();
   }
 

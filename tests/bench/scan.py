@@ -1,0 +1,163 @@
+"""Finding codes on a page of 100,000 table rows, in a real Chromium, beside a bare pass over its texts and mark.js."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from tests.bench.row import Row
+from tests.browser.finder import ChromiumTab, serve
+from tests.browser.rig import ROOT
+
+ROWS = 100_000
+CHANGES_PER_SECOND = 1_000
+SECONDS = 3
+PLAIN = "a TreeWalker pass with one expression"
+
+# Every row of the page has a drug with its code, its dosage and its date: five texts.
+PAGE = """
+(rows) => {
+  const key = (d) => (10 - ([...d].reduce((sum, c, i) => sum + c * (i % 2 ? 3 : 1), 0) % 10)) % 10;
+  const row = (i) => {
+    const code = `340089${300000 + i}`;
+    return `<tr><td>${i}</td><td>DOLIPRANE 1000MG CPR</td><td>${code}${key(code)}</td><td>1 matin</td><td>23/11/2026</td></tr>`;
+  };
+  const body = Array.from({ length: rows }, (_, i) => row(i)).join('');
+  document.body.innerHTML =
+    '<table><thead><tr><th>N°</th><th>Nom</th><th>UCD</th><th>Prise</th><th>Début</th></tr></thead>' +
+    `<tbody>${body}</tbody></table>`;
+  window.codeCells = [...document.querySelectorAll('td:nth-child(3)')];
+}
+"""
+TIMED = """
+(what) => {
+  const expression = /34008\\d{8}/;
+  const ways = {
+    plain() {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      let found = 0;
+      while (walker.nextNode()) if (expression.test(walker.currentNode.data)) found++;
+      return found;
+    },
+    scan: () => detect.scan(document).length,
+  };
+  const began = performance.now();
+  const found = ways[what]();
+  return [performance.now() - began, found];
+}
+"""
+MARK = """
+() => new Promise((done) => {
+  const began = performance.now();
+  new Mark(document.body).markRegExp(/34008\\d{8}/, { done: () => done(performance.now() - began) });
+})
+"""
+WATCH = """
+async () => {
+  const long = [];
+  const observer = new PerformanceObserver((list) => long.push(...list.getEntries().map((entry) => entry.duration)));
+  observer.observe({ entryTypes: ['longtask'] });
+  window.ending = new AbortController();
+  window.heard = () => undefined;
+  window.watcher = detect.watch(document, { signal: ending.signal, onChange: (change) => heard(change) });
+  while (watcher.size < codeCells.length) await new Promise((resolve) => setTimeout(resolve, 50));
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  observer.disconnect();
+  return Math.max(0, ...long);
+}
+"""
+CHANGE = """
+(i) => new Promise((done) => {
+  const text = codeCells[i].firstChild;
+  const began = performance.now();
+  heard = ({ removed }) => removed.length && done(performance.now() - began);
+  text.data = 'arrêté';
+})
+"""
+CHANGES = """
+async ([perSecond, seconds]) => {
+  const until = performance.now() + seconds * 1000;
+  const codes = ['3400894203018', '3400892335049', 'arrêté'];
+  for (let n = 0; performance.now() < until; ) {
+    const due = Math.floor(((seconds * 1000 - (until - performance.now())) / 1000) * perSecond);
+    for (; n < due; n++) codeCells[(n * 7919) % codeCells.length].firstChild.data = codes[n % 3];
+    await new Promise((resolve) => setTimeout(resolve, 4));
+  }
+}
+"""
+
+
+class _Page:
+    def __init__(self, tab: ChromiumTab) -> None:
+        self.tab = tab
+        self._tools = tab.page.context.new_cdp_session(tab.page)
+        self._tools.send("Performance.enable")
+
+    def run(self, script: str, argument: Any = None) -> Any:
+        return self.tab.page.evaluate(script, argument)
+
+    def busy(self, script: str, argument: Any = None) -> float:
+        """Seconds that the main thread works while the script runs."""
+        before = self._busy()
+        self.run(script, argument)
+        return self._busy() - before
+
+    def heap(self) -> float:
+        """Bytes in use after a collection."""
+        self._tools.send("HeapProfiler.collectGarbage")
+        return float(self._tools.send("Runtime.getHeapUsage")["usedSize"])
+
+    def _busy(self) -> float:
+        metrics = self._tools.send("Performance.getMetrics")["metrics"]
+        return float(next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration"))
+
+
+def rows() -> list[Row]:
+    """Scan, first look of a watcher, one change, many changes, none, memory."""
+    tab = ChromiumTab()
+    with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as url:
+        (Path(folder) / "page.html").write_text("<!doctype html><body></body>")
+        try:
+            tab.open(f"{url}/page.html")
+            return _measure(_Page(tab))
+        finally:
+            tab.quit()
+
+
+def _measure(page: _Page) -> list[Row]:
+    page.run(PAGE, ROWS)
+    times: dict[str, list[float]] = {"plain": [], "scan": []}
+    for _ in range(7):
+        for way, measured in times.items():
+            took, found = page.run(TIMED, way)
+            assert found == ROWS
+            measured.append(took)
+    plain, scan = median(times["plain"]), median(times["scan"])
+
+    rest = "() => new Promise((done) => setTimeout(done, 3000))"
+    idle_without = page.busy(rest)
+    busy_without = page.busy(CHANGES, [CHANGES_PER_SECOND, SECONDS])
+    page.run("() => codeCells.forEach((cell, i) => { cell.firstChild.data = '3400894203018'; })")
+    heap_without = page.heap()
+    longest = float(page.run(WATCH))
+    memory = (page.heap() - heap_without) / ROWS
+    change = median(page.run(CHANGE, i) for i in range(100, 2100, 100))
+    page.run("() => { heard = () => undefined; }")
+    share = (page.busy(CHANGES, [CHANGES_PER_SECOND, SECONDS]) - busy_without) / SECONDS * 100
+    page.run("() => new Promise((done) => setTimeout(done, 10000))")  # the last sweep comes to its end
+    idle = (page.busy(rest) - idle_without) / 3 * 100
+    page.run("() => ending.abort()")
+
+    page.tab.page.add_script_tag(path=ROOT / "extension/node_modules/mark.js/dist/mark.min.js")
+    marked = float(page.run(MARK))
+    return [
+        Row("scan of 500,000 texts, a code in every row", scan, "ms", PLAIN, plain, "≤ 2 times", scan <= 2 * plain),
+        Row("the same beside a highlighter", scan, "ms", "mark.js", marked),
+        Row("longest task while a watcher takes its first look", longest, "ms", "", None, "≤ 50 ms", longest <= 50),
+        Row("one row changes: until it is known", change, "ms", "", None, "≤ 5 ms", change <= 5),
+        Row("1,000 changes a second: main thread beyond the changes", share, "%", "", None, "< 10 %", share < 10),
+        Row("an idle page: main thread beyond the page's own", max(idle, 0), "%", "", None, "nothing", idle < 0.5),
+        Row("memory for a finding", memory, "bytes"),
+    ]
