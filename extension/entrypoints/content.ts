@@ -2,6 +2,7 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 
 import { frameAddress } from '../frame/address';
 import { attend, type PageRules } from '../frame/enabled-page';
+import { clearLeftovers } from '../frame/leftovers';
 import { onMessage } from '../messaging';
 import { DEFAULTS, followSettings, type EffectiveSettings } from '../settings';
 import { matchesPattern, profileFor } from '../site-profile';
@@ -11,6 +12,7 @@ import { languageFor } from '../ui/translate';
 export default defineContentScript({
   registration: 'runtime',
   main({ signal: replaced }) {
+    clearLeftovers(document);
     let ending = new AbortController();
     let applied = '';
     let { guide } = DEFAULTS;

@@ -167,6 +167,17 @@ class Chromium(Browser):
     def extension_url(self, page: str) -> str:
         return f"chrome-extension://{self._id}/{page}"
 
+    def reload_extension(self) -> None:
+        page = self._context.new_page()
+        page.goto("chrome://extensions/")
+        page.evaluate(
+            "id => chrome.developerPrivate.updateProfileConfiguration({inDeveloperMode: true})"
+            ".then(() => chrome.developerPrivate.reload(id, {failQuietly: true}))",
+            self._id,
+        )
+        page.close()
+        self._page.bring_to_front()
+
     def popup_is_open(self) -> bool:
         worker = self._context.service_workers[0]
         popups = worker.evaluate("chrome.runtime.getContexts({contextTypes: ['POPUP']}).then(found => found.length)")

@@ -192,6 +192,16 @@ class Firefox(Browser):
     def extension_url(self, page: str) -> str:
         return f"moz-extension://{self._host}/{page}"
 
+    def reload_extension(self) -> None:
+        self._chrome(
+            """
+            const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+            return AddonManager.getAddonByID(arguments[0]).then(addon => addon.reload()).then(() => true);
+            """,
+            FIREFOX_ID,
+        )
+        self._host = self._chrome("return WebExtensionPolicy.getByID(arguments[0]).mozExtensionHostname", FIREFOX_ID)
+
     def popup_is_open(self) -> bool:
         shown = self._chrome("return !!document.querySelector('.webextension-popup-browser')")
         return bool(shown) or any("popup.html" in url for url in self.tabs())

@@ -136,6 +136,10 @@ class Browser(ABC):
         """The address of a page of the extension."""
 
     @abstractmethod
+    def reload_extension(self) -> None:
+        """Start the extension anew under open pages, as an update does."""
+
+    @abstractmethod
     def popup_is_open(self) -> bool:
         """Whether the popup shows: the browser's own, or its page in a small window."""
 

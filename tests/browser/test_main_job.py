@@ -173,3 +173,18 @@ def test_sleeping_background_wakes_for_a_click(enabled: Browser, sandbox: Sandbo
     enabled.wait_for(lambda: not any(host.is_running() for host in hosts), "the host to end with the background")
     enabled.press_button(button)
     arrive(enabled, sandbox, UCDS[:1])
+
+
+def test_updated_extension_takes_over_the_open_page(enabled: Browser, sandbox: Sandbox) -> None:
+    enabled.open(f"{sandbox.ehr_url}service")
+    enabled.centre(EXAMPLE)
+    enabled.wait_for_button(UCDS[0])
+    hosts = enabled.wait_for(enabled.hosts, "the host")
+    enabled.reload_extension()
+    enabled.wait_for(lambda: not any(host.is_running() for host in hosts), "the old extension's host to end")
+    enabled.wait_for(enabled.hosts, "the new extension on the page")
+    enabled.press_button(enabled.wait_for_button(UCDS[0]))
+    arrive(enabled, sandbox, UCDS[:1])
+    enabled.switch_to("service")
+    places = [(round(button.x), round(button.y)) for button in enabled.buttons()]
+    assert len(places) == len(set(places))
