@@ -1,5 +1,5 @@
 /** Longest stretch of work before the page gets its turn, in milliseconds. */
-export const STRETCH = 8;
+export const STRETCH = 5;
 
 interface Scheduler {
   yield?(): Promise<void>;

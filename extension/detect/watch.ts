@@ -27,7 +27,7 @@ export interface Watcher {
 const CHANGES: MutationObserverInit = { subtree: true, childList: true, characterData: true, attributes: true };
 
 /** Sweeps over everything take at most this part of the time. */
-const SWEEP_SHARE = 1 / 20;
+const SWEEP_SHARE = 1 / 40;
 
 export function watch(document: Document, { profile, onChange, signal }: WatchOptions): Watcher {
   const ledger = new Ledger(profile);
