@@ -19,7 +19,7 @@ from playwright.sync_api import sync_playwright
 from tests.browser.rig import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 # Gives the page `detect`, the library, and `codes(window)`: what is found in a window and its frames.
@@ -115,7 +115,7 @@ class FirefoxTab(Tab):
         self._driver.quit()
 
 
-TABS = {"chromium": ChromiumTab, "firefox": FirefoxTab}
+TABS: dict[str, Callable[[], Tab]] = {"chromium": ChromiumTab, "firefox": FirefoxTab}
 
 
 class _Pages(SimpleHTTPRequestHandler):

@@ -100,7 +100,7 @@ def test_a_finding_knows_its_place_its_name_and_its_group(tab: Tab, address: tup
         tab,
         address,
         "<table id=t><caption>Sortie</caption><tr><th>Médicament</th><th>UCD</th><th>Posologie</th></tr>"
-        "<tr><td>DOLIPRANE 1000MG CPR EFF</td><td>n° <b>34008</b> 921 690 2 6.</td><td>1 matin, 1 soir</td></tr></table>",
+        "<tr><td>DOLIPRANE 1000MG CPR EFF</td><td>n° <b>34008</b> 921 690 2 6.</td><td>1 matin</td></tr></table>",
     )
     place = tab.run(
         "(() => { const [f] = detect.scan(document); return [f.ucd13, f.printed, f.range.toString(), f.label, "
