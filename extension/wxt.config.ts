@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 
 import preact from '@preact/preset-vite';
-import { defineConfig } from 'wxt';
+import { defineConfig, type WxtViteConfig } from 'wxt';
 
 import { catalogues } from './locales/vite';
 
@@ -13,7 +13,8 @@ const MANAGED_SCHEMA = 'managed-storage.schema.json';
 
 export default defineConfig({
   modules: ['@wxt-dev/i18n/module'],
-  vite: () => ({ plugins: [preact(), catalogues()] }),
+  // The tests' runner brings another Vite than WXT's; a plugin is the same for both, its type is not.
+  vite: () => ({ plugins: [preact(), catalogues()] as unknown as NonNullable<WxtViteConfig['plugins']> }),
   outDir: process.env.WXT_OUT ?? '.output',
   manifestVersion: 3,
   hooks: {
