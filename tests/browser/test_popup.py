@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.screens import listed, paste, text, ticked, ucd13, wait_for_text
+from tests.browser.screens import listed, paste, text, ticked, ucd13, untick_all, wait_for_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,14 +32,6 @@ def opened(browser: Browser, sandbox: Sandbox) -> list[str]:
     """The UCD13s that reached `prepare`, once the guide's tab is there."""
     browser.wait_for(sandbox.prepared, "a call of prepare")
     return list(sandbox.prepared()[-1]["ucds"])
-
-
-def untick_all(browser: Browser) -> None:
-    """With the groups' own ticks."""
-    for number in range(browser.evaluate("return document.querySelectorAll('.group h2 input').length")):
-        browser.evaluate(f"document.querySelectorAll('.group h2 input')[{number}].focus()")
-        browser.press(" ")
-    assert ticked(browser) == []
 
 
 def test_all_drugs_of_the_tab_are_listed_and_ticked(popup: Browser) -> None:
@@ -167,7 +159,5 @@ def test_a_page_that_cannot_be_read_leaves_the_field_to_paste_into(browser: Brow
 
 
 def test_names_come_without_moving_what_is_listed(popup: Browser) -> None:
-    heights = popup.evaluate(
-        "return [...document.querySelectorAll('.drug')].map(line => Math.round(line.getBoundingClientRect().height))"
-    )
+    heights = popup.evaluate("return [...document.querySelectorAll('.drug label')].map(line => line.offsetHeight)")
     assert len(set(heights)) == 1
