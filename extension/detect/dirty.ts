@@ -1,8 +1,7 @@
 /** What of a page has to be read again after a change: no more than the change can touch. */
 import { isField } from './forms';
 import { textsAround } from './flow';
-import { isElement, isText } from './nodes';
-import { Walk } from './walk';
+import { everyNode, isElement, isText } from './nodes';
 
 /** Subtrees larger than this are not walked for what they held: the known places are asked instead whether they are still there. */
 const SMALL = 2000;
@@ -81,7 +80,7 @@ export class Dirty {
 
   #removal(removed: Node): void {
     let n = 0;
-    for (const node of new Walk(removed)) {
+    for (const node of everyNode(removed)) {
       this.removed.add(node);
       if (++n > SMALL) {
         this.gone = true;

@@ -22,3 +22,15 @@ export function closestAcross(element: Element, selector: string): Element | nul
   const root = element.getRootNode();
   return isShadowRoot(root) ? closestAcross(root.host, selector) : null;
 }
+
+export const isTableCell = (element: Element): boolean => element.localName === 'td' || element.localName === 'th';
+
+/** Every text and element of a tree, open shadow roots included. */
+export function* everyNode(root: Node): Generator<Text | Element> {
+  if (isText(root)) yield root;
+  if (isElement(root)) {
+    yield root;
+    if (root.shadowRoot) yield* everyNode(root.shadowRoot);
+  }
+  for (let child = root.firstChild; child; child = child.nextSibling) yield* everyNode(child);
+}

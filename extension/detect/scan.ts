@@ -22,19 +22,21 @@ export const read = (node: Text | Element, profile?: SiteProfile): Place[] | nul
 export function scan(root: Node, { profile }: ScanOptions = {}): Finding[] {
   forgetTables();
   const places = new Map<Node, readonly Place[]>();
-  const walk = new Walk(root);
+  let ordered = true;
+  const walk = new Walk(root, () => {
+    ordered = false;
+  });
   while (!walk.isOver) {
     const node = walk.next();
     const found = node && read(node, profile);
     if (found) places.set(node, found);
   }
   const findings: Place[] = [];
-  let ordered = true;
   for (const found of places.values()) {
     for (const place of found) {
       if (!place.counts || repeatsRow(place, places, profile)) continue;
       findings.push(place);
-      ordered &&= place.source === 'text' && place.node.getRootNode() === root;
+      ordered &&= place.source === 'text';
     }
   }
   return ordered ? findings : findings.sort((a, b) => byPosition(a.node, b.node));

@@ -2,7 +2,8 @@
 import { recognise, saysGtin, type Term } from './codes';
 import { termInText, termOfElement } from './context';
 import { alone, neighbour, runAround, type Run } from './flow';
-import { elementAround } from './nodes';
+import { isUcd13 } from './keys';
+import { elementAround, isTableCell } from './nodes';
 import { known, Place } from './place';
 import { isInProfile, type SiteProfile } from './profile';
 import { meetsDigit, promiseOf } from './series';
@@ -22,10 +23,30 @@ export function readText(node: Text, profile?: SiteProfile): Place[] | null {
   const { data } = node;
   const promise = promiseOf(data);
   if (promise === 'none') return null;
-  const joined = isJoined(node, data);
-  if (promise === 'begun' && !joined) return null;
   const parent = elementAround(node);
-  if (!parent || NOT_TEXT.has(parent.localName) || !isInProfile(parent, profile)) return null;
+  if (!parent) return null;
+  const isCell = isTableCell(parent) && node.nextSibling === null && node.previousSibling === null;
+  const joined = !isCell && isJoined(node, data);
+  if (promise === 'begun' && !joined) return null;
+  if (NOT_TEXT.has(parent.localName) || !isInProfile(parent, profile)) return null;
+  if (isCell && isUcd13(data)) {
+    // What most tables hold, at the least cost.
+    const seen = isSeen(node);
+    return [
+      new Place({
+        node,
+        kind: 'ucd13',
+        code: data,
+        printed: data,
+        source: 'text',
+        seen,
+        start: 0,
+        end: 13,
+        endNode: node,
+        profile,
+      }),
+    ];
+  }
 
   let run = joined ? runAround(node) : alone(node);
   let matches = recognise(run.text);
@@ -82,10 +103,6 @@ function spotAt(run: Run, index: number, beyond = 0): { readonly node: Text; rea
 
 /** Whether digits at a border of the node go on in the next one, or a part of the number stands there. */
 function isJoined(node: Text, data: string): boolean {
-  if (node.nextSibling === null && node.previousSibling === null) {
-    const name = node.parentElement?.localName;
-    if (name === 'td' || name === 'th') return false;
-  }
   return (
     (meetsDigit(data, 'end') !== false && goesOn(node, 'after')) ||
     (meetsDigit(data, 'start') !== false && goesOn(node, 'before'))

@@ -1,5 +1,5 @@
 /** What a sighted person sees. `aria-hidden` and `inert` hide nothing from the eye. */
-import { isElement, isShadowRoot } from './nodes';
+import { isElement, isShadowRoot, isTableCell } from './nodes';
 
 const SEEN: CheckVisibilityOptions = { visibilityProperty: true, checkVisibilityCSS: true };
 
@@ -8,6 +8,8 @@ export const isSeen = (node: Text | Element): boolean => (isElement(node) ? isEl
 
 function isTextSeen(text: Text): boolean {
   const parent = text.parentNode;
+  // Table cells take no part in `content-visibility` (CSS Containment 2: no size containment for them).
+  if (isElement(parent) && isTableCell(parent) && parent.checkVisibility(SEEN)) return true;
   if (isShadowRoot(parent)) return showsContent(parent.host);
   if (!isElement(parent)) return false;
   if (!parent.shadowRoot) return showsContent(parent);
@@ -32,8 +34,7 @@ const isDefinition = (element: Element): boolean =>
 /** An element can be seen while what it holds is skipped. */
 function showsContent(element: Element): boolean {
   if (!isElementSeen(element)) return false;
-  // Table cells take no part in `content-visibility` (CSS Containment 2: no size containment for them).
-  if (element.localName === 'td' || element.localName === 'th') return true;
+  if (isTableCell(element)) return true;
   if (element.localName === 'details' && !element.hasAttribute('open')) return false;
   return getComputedStyle(element).contentVisibility !== 'hidden';
 }

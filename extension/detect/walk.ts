@@ -1,9 +1,14 @@
 /**
- * The nodes of a tree that can hold codes, open shadow roots included: every text, and the elements that some source reads.
+ * The nodes of a tree that can hold codes, open shadow roots included: texts with digits enough, by themselves or with what
+ * follows, and the elements that some source reads.
  * It can be left and taken up again. Elements are asked for by native queries: to step on each of them would double the time.
  */
 import { isElement, isText } from './nodes';
+import { meetsDigit, promiseOf } from './series';
 import { ATTRIBUTES, TAGS } from './sources';
+
+/** So many texts without a promise are passed over before the caller may take a pause. */
+const LONGEST_SILENCE = 256;
 
 /** What can be a shadow host, a field or a script: all but the bulk of a large table, in the terms that browsers match fastest. */
 export const OTHERS = ':not(td,th,tr)';
@@ -18,6 +23,9 @@ export class Walk {
   #texts: TreeWalker | null = null;
   #elements: Iterator<Element> | null = null;
   #query = 0;
+  /** A text that ends in digits, until it is seen whether the next one goes on. */
+  #begun: Text | null = null;
+  #ahead: Text | null = null;
   /** Elements that one query found are not given again by another. */
   #given = new Set<Element>();
 
@@ -49,8 +57,9 @@ export class Walk {
       return isElement(first) || isText(first) ? first : null;
     }
     if (!this.#root) return null;
-    const node = this.#texts?.nextNode() ?? this.#nextElement(this.#root);
-    if (node) return node as Text | Element;
+    if (this.#texts) return this.#nextText(this.#texts);
+    const element = this.#nextElement(this.#root);
+    if (element) return element;
     if (this.#query > ATTRIBUTES.length + 1) {
       this.#root = this.#roots.pop();
       if (this.#root) this.#begin(this.#root);
@@ -66,8 +75,32 @@ export class Walk {
     this.#texts.currentNode = before;
   }
 
+  #nextText(texts: TreeWalker): Text | null {
+    const ahead = this.#ahead;
+    this.#ahead = null;
+    if (ahead) return ahead;
+    for (let n = 0; n < LONGEST_SILENCE; n++) {
+      const text = texts.nextNode() as Text | null;
+      const begun = this.#begun;
+      this.#begun = null;
+      if (!text) {
+        this.#texts = null;
+        return begun;
+      }
+      const { data } = text;
+      const promise = promiseOf(data);
+      const goesOn = begun && meetsDigit(data, 'start') !== false;
+      if (promise === 'begun') this.#begun = text;
+      if (goesOn) {
+        if (promise === 'whole') this.#ahead = text;
+        return begun;
+      }
+      if (promise === 'whole') return text;
+    }
+    return null;
+  }
+
   #nextElement(root: Root): Element | null {
-    this.#texts = null;
     for (let step = this.#elements?.next(); step && !step.done; step = this.#elements?.next()) {
       const element = step.value;
       if (this.#query > ATTRIBUTES.length) {
