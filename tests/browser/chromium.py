@@ -68,6 +68,7 @@ class Chromium(Browser):
             executable_path="/usr/bin/chromium",
             headless=False,
             no_viewport=True,
+            color_scheme="null",  # as the browser itself is set
             env=dict(environment),
             ignore_default_args=["--disable-extensions"],
             args=[

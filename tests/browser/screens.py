@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from native_host.drug_codes.importing import import_table
+from tests.browser.rig import ROOT
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.browser.rig import Browser
+
+SAMPLE = ROOT / "native_host/drug_codes/sample/CIP_UCD-sample.csv"
 
 SCHEMES = ("light", "dark")
 LANGUAGES = ("en", "fr")
@@ -24,6 +31,14 @@ def surroundings(scheme: str) -> dict[str, Any]:
         "arguments": (f"--blink-settings=preferredColorScheme={int(light)}",),
         "preferences": (("layout.css.prefers-color-scheme.content-override", int(light)),),
     }
+
+
+def with_table(folder: Path) -> dict[str, Any]:
+    """A drug table for the host, out of the sample."""
+    table = folder / "drug-table.sqlite3"
+    if not table.exists():
+        import_table([SAMPLE], table)
+    return {"environment": (("POSOS_BRIDGE_TABLE", str(table)),)}
 
 
 def listed(browser: Browser) -> list[str]:

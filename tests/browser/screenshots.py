@@ -16,7 +16,7 @@ import pytest
 from tests.browser.chromium import Chromium
 from tests.browser.conftest import origin_pattern
 from tests.browser.rig import ROOT
-from tests.browser.screens import LANGUAGES, SCHEMES, paste, surroundings, ucd13, untick_all
+from tests.browser.screens import LANGUAGES, SCHEMES, paste, surroundings, ucd13, untick_all, with_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +54,9 @@ def take(browser: Browser, look: Look, name: str, size: tuple[int, int]) -> None
 def start(launch: Callable[..., Browser], sandbox: Sandbox, look: Look) -> Browser:
     """A browser with the demo EHR enabled."""
     scheme, language = look
-    browser = launch(config=sandbox.config, language=language, **surroundings(scheme))
+    browser = launch(
+        config=sandbox.config, language=language, **surroundings(scheme), **with_table(sandbox.config.parent)
+    )
     browser.grant([origin_pattern(sandbox.ehr_url)])
     browser.open(sandbox.ehr_url + "service")
     return browser

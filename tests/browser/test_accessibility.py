@@ -8,10 +8,11 @@ import pytest
 
 from tests.browser.conftest import origin_pattern
 from tests.browser.rig import ROOT
-from tests.browser.screens import LANGUAGES, SCHEMES, paste, surroundings
+from tests.browser.screens import LANGUAGES, SCHEMES, paste, surroundings, with_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.browser.conftest import Sandbox
     from tests.browser.rig import Browser
@@ -32,9 +33,9 @@ def violations(browser: Browser) -> list[Any]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_no_screen_shuts_anyone_out(
-    launch: Callable[..., Browser], sandbox: Sandbox, scheme: str, language: str
+    launch: Callable[..., Browser], sandbox: Sandbox, scheme: str, language: str, tmp_path: Path
 ) -> None:
-    browser = launch(config=sandbox.config, language=language, **surroundings(scheme))
+    browser = launch(config=sandbox.config, language=language, **surroundings(scheme), **with_table(tmp_path))
     browser.grant([origin_pattern(sandbox.ehr_url)])
     browser.open(sandbox.ehr_url + "service")
 
@@ -46,7 +47,7 @@ def test_no_screen_shuts_anyone_out(
     assert violations(browser) == []
 
     paste(browser, "eliquis 5 mg\n3400894203018")
-    browser.wait_for_element(".group")
+    browser.wait_for_element(".group .hint")
     assert violations(browser) == []
     browser.close_tab()
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.screens import listed, paste, text, ticked, ucd13, untick_all, wait_for_text
+from tests.browser.conftest import origin_pattern
+from tests.browser.screens import listed, paste, text, ticked, ucd13, untick_all, wait_for_text, with_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.browser.conftest import Sandbox
     from tests.browser.rig import Browser
@@ -20,12 +22,14 @@ UNNAMED = ["3400894203018", "3400892335049"]  # printed there without a name of 
 
 
 @pytest.fixture
-def popup(enabled: Browser, sandbox: Sandbox) -> Browser:
-    """The popup of a ward's prescriptions, its codes listed."""
-    enabled.open(sandbox.ehr_url + PAGE)
-    enabled.open_popup(PAGE)
-    enabled.wait_for_element("[data-ucd]")
-    return enabled
+def popup(launch: Callable[..., Browser], sandbox: Sandbox, tmp_path: Path) -> Browser:
+    """The popup of a ward's prescriptions, its codes listed and named."""
+    browser = launch(config=sandbox.config, **with_table(tmp_path))
+    browser.grant([origin_pattern(sandbox.ehr_url)])
+    browser.open(sandbox.ehr_url + PAGE)
+    browser.open_popup(PAGE)
+    browser.wait_for_element("[data-ucd]")
+    return browser
 
 
 def opened(browser: Browser, sandbox: Sandbox) -> list[str]:
@@ -83,12 +87,16 @@ def test_pasted_codes_are_added_in_any_printed_form(popup: Browser, sandbox: San
 
 def test_words_find_drugs_to_choose_and_choose_none(popup: Browser, sandbox: Sandbox) -> None:
     untick_all(popup)
-    paste(popup, "Eliquis 5 mg cp x2/j")
-    popup.wait_for(lambda: "3400893887738" in listed(popup)[:1], "the right drug first")
+    paste(popup, "Tixtar 550 mg cp x2/j")
+    popup.wait_for(lambda: "3400894078036" in listed(popup)[:1], "the right drug first")
     assert ticked(popup) == []
-    popup.click_on("[data-ucd='3400893887738'] label")
+    popup.click_on("[data-ucd='3400894078036'] label")
     popup.press("Enter")
-    assert opened(popup, sandbox) == ["3400893887738"]
+    assert opened(popup, sandbox) == ["3400894078036"]
+
+
+def test_drugs_have_the_names_of_the_table(popup: Browser) -> None:
+    wait_for_text(popup, "LOVENOX 4000UI SRG0,4ML +ERIS\n", "[data-ucd='3400892669236']")
 
 
 def test_more_drugs_than_posos_takes_are_the_persons_choice(popup: Browser, sandbox: Sandbox) -> None:
