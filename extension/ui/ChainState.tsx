@@ -29,8 +29,12 @@ export function CopyReport({ chain }: { readonly chain: Chain }) {
   const [copied, setCopied] = useState<boolean | null>(null);
   const copy = async () => {
     await navigator.clipboard.writeText(await report(chain)).then(
-      () => setCopied(true),
-      () => setCopied(false),
+      () => {
+        setCopied(true);
+      },
+      () => {
+        setCopied(false);
+      },
     );
   };
   return (

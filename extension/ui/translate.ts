@@ -33,7 +33,7 @@ export function translator<Section extends string>(
 ): Translate<KeyUnder<Section>> {
   const catalogue: Sections<string> = catalogues[language];
   return (key, ...slots) => {
-    const [section = '', name = ''] = splitOnce(key);
+    const [section, name] = splitOnce(key);
     const text = catalogue[section]?.[name];
     if (text === undefined) throw new Error(`No text in the catalogue: ${key}`);
     const values: Readonly<Record<string, string | number>> = slots[0] ?? {};

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 IMAGES = ROOT / "docs" / "images"
 POPUP, NARROW, PAGE = (400, 600), (320, 600), (860, 700)
-PROFILE = {"name": "Armoire", "matches": ["https://armoire.example/*"], "codes": ".reference", "code_kind": "ucd"}
+PROFILE = {"name": "Armoire", "matches": ["https://armoire.example/*"], "codes": ".reference"}
 
 Look = tuple[str, str]
 

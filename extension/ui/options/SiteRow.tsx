@@ -5,7 +5,7 @@ import { useSpeech, type Speech } from '../screen';
 import type { Change } from '../settings-state';
 import { POSITIONS } from './GeneralSections';
 import { Locked } from './Section';
-import { isBuiltIn, withSite } from './sites';
+import { isBuiltIn, withButtons, withSite } from './sites';
 
 interface Props {
   readonly pattern: string;
@@ -74,9 +74,8 @@ export function SiteRow({ pattern, settings, change }: Props) {
           disabled={locked}
           value={site.buttons ?? ''}
           onChange={({ currentTarget }) => {
-            const { buttons: _, ...others } = site;
             const position = POSITIONS.find((one) => one === currentTarget.value);
-            change({ sites: { ...settings.sites, [pattern]: position ? { ...others, buttons: position } : others } });
+            change({ sites: { ...settings.sites, [pattern]: withButtons(site, position) } });
           }}
         >
           <option value="">

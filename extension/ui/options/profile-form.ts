@@ -39,7 +39,8 @@ export function profileOf(form: Form): unknown {
 }
 
 function given(form: Form, fields: readonly Field[]): Record<string, string> {
-  return Object.fromEntries(fields.map((field) => [field, form[field].trim()]).filter(([, text]) => text !== ''));
+  const texts = fields.map((field) => [field, form[field].trim()] as const);
+  return Object.fromEntries(texts.filter(([, text]) => text !== ''));
 }
 
 /** The faults of the form, each at the field that has it. */

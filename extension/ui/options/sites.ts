@@ -1,13 +1,19 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 
-import type { EffectiveSettings, SiteSettings } from '../../settings';
+import type { ButtonPosition, EffectiveSettings, SiteSettings } from '../../settings';
 import { enabledSites } from '../../sites';
 
 /** The sites that the browser lets the extension read, followed. */
 export function useSites(): readonly string[] {
   const [sites, setSites] = useState<readonly string[]>([]);
-  const look = useCallback(() => void enabledSites().then((found) => setSites(found.sort())), []);
+  const look = useCallback(
+    () =>
+      void enabledSites().then((found) => {
+        setSites(found.sort());
+      }),
+    [],
+  );
   useEffect(() => {
     look();
     browser.permissions.onAdded.addListener(look);
@@ -34,6 +40,12 @@ export function withSite(
 ): EffectiveSettings['sites'] {
   const others = Object.entries(sites).filter(([site]) => site !== pattern);
   return Object.fromEntries(changes ? [...others, [pattern, { ...sites[pattern], ...changes }]] : others);
+}
+
+/** A site's settings with its own place of the buttons, or with the usual one. */
+export function withButtons(site: SiteSettings, buttons: ButtonPosition | undefined): SiteSettings {
+  const others = Object.fromEntries(Object.entries(site).filter(([key]) => key !== 'buttons'));
+  return buttons ? { ...others, buttons } : others;
 }
 
 /** What a person types: an address, with or without its scheme. */

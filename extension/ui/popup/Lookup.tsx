@@ -31,8 +31,8 @@ export function Lookup({ text, onText, reading, searches }: Props) {
         {reading.lines.map((line) => {
           const found = searches.get(line);
           if (found?.ok && found.value.length > 0) return null;
-          const nothing = found?.ok && t('popup.lookup.nothing', { words: line });
-          return <li key={line}>{nothing || t(found ? 'popup.lookup.no_table' : 'popup.lookup.searching')}</li>;
+          const nothing = found?.ok ? t('popup.lookup.nothing', { words: line }) : null;
+          return <li key={line}>{nothing ?? t(found ? 'popup.lookup.no_table' : 'popup.lookup.searching')}</li>;
         })}
       </ul>
     </div>
