@@ -38,14 +38,20 @@ export function ChainSection({ chain, check }: { readonly chain: Chain; readonly
   );
 }
 
+/** The links that have a name in the catalogue; a newer host may know more. */
+const LINKS = ['configuration', 'practitioner', 'key', 'clock', 'token', 'drug_table', 'audit'] as const;
+
 function CheckLine({ link }: { readonly link: Check }) {
   const { t } = useSpeech();
   const state = link.ok === null ? 'unknown' : link.ok ? 'good' : 'bad';
+  const named = LINKS.find((name) => name === link.name);
+  const absent = link.name === 'drug_table' ? 'options.chain.no_table' : 'options.chain.unknown';
   return (
     <li class={state}>
       <span class="mark" role="img" aria-label={t(`options.chain.${state}`)} />
       <div>
-        <p>{link.message}</p>
+        {named && <h3>{t(`options.chain.link.${named}`)}</h3>}
+        <p>{state === 'unknown' ? t(absent) : link.message}</p>
         {link.hint && <p class="hint">{link.hint}</p>}
       </div>
     </li>

@@ -44,22 +44,23 @@ export function OpenBar(props: Props) {
         <ErrorNotice error={opening.error} {...(opening.error.retryable && { onRetry: onOpen })} />
       )}
       <div class="choices">
-        <label>
-          <span class="visually-hidden">{t('popup.guide')}</span>
-          <select
-            value={guide?.name ?? ''}
-            disabled={guides.length === 0}
-            onChange={({ currentTarget }) => {
-              onGuide(currentTarget.value);
-            }}
-          >
-            {guides.map(({ name, labels }) => (
-              <option key={name} value={name}>
-                {labels[language]}
-              </option>
-            ))}
-          </select>
-        </label>
+        {guides.length > 0 && (
+          <label>
+            <span class="visually-hidden">{t('popup.guide')}</span>
+            <select
+              value={guide?.name ?? ''}
+              onChange={({ currentTarget }) => {
+                onGuide(currentTarget.value);
+              }}
+            >
+              {guides.map(({ name, labels }) => (
+                <option key={name} value={name}>
+                  {labels[language]}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         <p class="practitioner">
           {practitioner && t('popup.practitioner', { name: `${practitioner.first_name} ${practitioner.last_name}` })}
         </p>
