@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tests.browser.rig import Browser
 
 IMAGES = ROOT / "docs" / "images"
-POPUP, NARROW, PAGE = (400, 600), (320, 600), (860, 700)
+POPUP, NARROW, PAGE, PHONE = (400, 600), (320, 600), (860, 700), (340, 700)
 PROFILE = {"name": "Armoire", "matches": ["https://armoire.example/*"], "codes": ".reference"}
 
 Look = tuple[str, str]
@@ -48,7 +48,7 @@ def take(browser: Browser, look: Look, name: str, size: tuple[int, int]) -> None
     assert isinstance(browser, Chromium)
     browser.page.set_viewport_size({"width": size[0], "height": size[1]})
     browser.pause(0.3)
-    browser.page.screenshot(path=IMAGES / f"{name}-{'-'.join(look)}.png", full_page=size == PAGE)
+    browser.page.screenshot(path=IMAGES / f"{name}-{'-'.join(look)}.png", full_page=size in (PAGE, PHONE))
 
 
 def start(launch: Callable[..., Browser], sandbox: Sandbox, look: Look) -> Browser:
@@ -118,6 +118,7 @@ def test_options(launch: Callable[..., Browser], sandbox: Sandbox, look: Look) -
     browser.wait_for_element("[data-profile]")
     browser.wait_for_element(".checks")
     take(browser, look, "options", PAGE)
+    take(browser, look, "options-narrow", PHONE)
     browser.click_on("[data-profile] button")
     browser.click_on("#profile-codes")
     browser.type("[")
@@ -134,6 +135,7 @@ def test_first_run(launch: Callable[..., Browser], sandbox: Sandbox, look: Look)
     browser.switch_to("welcome.html")
     browser.wait_for_element("[data-step='3'][data-state=good]")
     take(browser, look, "first-run", PAGE)
+    take(browser, look, "first-run-narrow", PHONE)
 
 
 OVERVIEW = """
@@ -156,9 +158,9 @@ def test_overview(launch: Callable[..., Browser], sandbox: Sandbox) -> None:
         browser.pause(0.5)
         pictures.append(base64.b64encode(browser.page.screenshot()).decode())
 
-    buttons = browser.wait_for_buttons(10)
+    browser.wait_for_buttons(10)
     keep((1200, 800))
-    browser.press_button(buttons[1])
+    browser.press_button(browser.wait_for_buttons(10)[1])
     browser.switch_to(browser.wait_for_tab("/guide"))
     keep((900, 640))
     browser.new_tab("about:blank")
