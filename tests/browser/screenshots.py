@@ -9,7 +9,7 @@ import base64
 import shutil
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -41,6 +41,13 @@ def look(request: pytest.FixtureRequest) -> Look:
 def family() -> str:
     """One browser is enough for pictures."""
     return "chromium"
+
+
+def looking(look: Look) -> dict[str, Any]:
+    """A browser of that look; scrollbars would be cut out of the pictures' width."""
+    scheme, language = look
+    chosen = surroundings(scheme)
+    return {**chosen, "language": language, "arguments": (*chosen["arguments"], "--hide-scrollbars")}
 
 
 def take(browser: Browser, look: Look, name: str, size: tuple[int, int]) -> None:
@@ -104,7 +111,7 @@ def test_popup(launch: Callable[..., Browser], sandbox: Sandbox, look: Look) -> 
 
 
 def test_popup_of_a_page_that_cannot_be_read(launch: Callable[..., Browser], sandbox: Sandbox, look: Look) -> None:
-    browser = launch(config=sandbox.config, language=look[1], **surroundings(look[0]))
+    browser = launch(config=sandbox.config, **looking(look))
     browser.new_tab(browser.extension_url("popup.html?tab=1"))
     browser.wait_for_element(".chain.ready")
     take(browser, look, "popup-closed", POPUP)
@@ -170,7 +177,7 @@ def test_overview(launch: Callable[..., Browser], sandbox: Sandbox) -> None:
 
 
 def test_without_a_host(launch: Callable[..., Browser], look: Look) -> None:
-    browser = launch(host=None, language=look[1], **surroundings(look[0]))
+    browser = launch(host=None, **looking(look))
     for page, name, size in (("popup.html?tab=1", "popup", POPUP), ("welcome.html", "first-run", PAGE)):
         browser.new_tab(browser.extension_url(page))
         browser.wait_for_element("[data-error]")
