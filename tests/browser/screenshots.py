@@ -60,10 +60,7 @@ def take(browser: Browser, look: Look, name: str, size: tuple[int, int]) -> None
 
 def start(launch: Callable[..., Browser], sandbox: Sandbox, look: Look) -> Browser:
     """A browser with the demo EHR enabled."""
-    scheme, language = look
-    browser = launch(
-        config=sandbox.config, language=language, **surroundings(scheme), **with_table(sandbox.config.parent)
-    )
+    browser = launch(config=sandbox.config, **looking(look), **with_table(sandbox.config.parent))
     browser.grant([origin_pattern(sandbox.ehr_url)])
     browser.open(sandbox.ehr_url + "service")
     return browser
