@@ -4,6 +4,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig, type WxtViteConfig } from 'wxt';
 
 import { catalogues } from './locales/vite';
+import { noMarkupFromStrings } from './ui/no-markup';
 
 /** Fixes the id of an unpacked Chromium build: nfbmclelljpdkapljppnhakiknhdfaeh. */
 const CHROMIUM_KEY =
@@ -14,7 +15,9 @@ const MANAGED_SCHEMA = 'managed-storage.schema.json';
 export default defineConfig({
   modules: ['@wxt-dev/i18n/module'],
   // The tests' runner brings another Vite than WXT's; a plugin is the same for both, its type is not.
-  vite: () => ({ plugins: [preact(), catalogues()] as unknown as NonNullable<WxtViteConfig['plugins']> }),
+  vite: () => ({
+    plugins: [preact(), catalogues(), noMarkupFromStrings()] as unknown as NonNullable<WxtViteConfig['plugins']>,
+  }),
   outDir: process.env.WXT_OUT ?? '.output',
   manifestVersion: 3,
   hooks: {
@@ -39,7 +42,7 @@ export default defineConfig({
           browser_specific_settings: {
             gecko: {
               id: 'posos-bridge@native-host',
-              strict_min_version: '128.0',
+              strict_min_version: '142.0',
               data_collection_permissions: { required: ['none'] },
             },
           },

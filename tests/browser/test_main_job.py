@@ -8,7 +8,7 @@ import pytest
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Sandbox
-    from tests.browser.rig import Browser
+    from tests.browser.rig import Browser, Button
 
 EXAMPLE = "#traitement-personnel"
 UCDS = ["3400894203018", "3400892335049"]
@@ -102,7 +102,7 @@ def test_button_of_a_list_opens_the_guide_for_all_of_it(enabled: Browser, sandbo
     enabled.open(f"{sandbox.ehr_url}service")
     enabled.centre(EXAMPLE)
 
-    def of_list() -> list[object]:
+    def of_list() -> list[Button]:
         left, top, right, bottom = enabled.evaluate(
             "const b = document.querySelector(arguments[0]).getBoundingClientRect();"
             "return [b.left, b.top, b.right, b.bottom]",

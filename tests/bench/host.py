@@ -1,0 +1,301 @@
+"""The host as a process: how fast it starts, answers and signs, and what it holds in memory."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import os
+import re
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import google.auth.transport.requests
+import psutil
+import requests
+from google.oauth2.service_account import IDTokenCredentials
+
+from tests.bench.row import Row
+
+ROOT = Path(__file__).resolve().parents[2]
+HOST = ROOT / ".venv" / "bin" / "posos-bridge-host"
+CALLER = "chrome-extension://nfbmclelljpdkapljppnhakiknhdfaeh/"
+ECHO = """
+import json, struct, sys
+pipe = sys.stdin.buffer
+length = struct.unpack("=I", pipe.read(4))[0]
+message = json.loads(pipe.read(length))
+answer = json.dumps({"v": 1, "id": message["id"], "ok": True, "result": {}}).encode()
+sys.stdout.buffer.write(struct.pack("=I", len(answer)) + answer)
+sys.stdout.buffer.flush()
+"""
+HELLO: dict[str, Any] = {"op": "hello", "params": {"extension_version": "0.1.0", "browser": "bench"}}
+PREPARE: dict[str, Any] = {
+    "op": "prepare",
+    "params": {
+        "guide": "side_effects",
+        "ucds": ["3400894203018", "3400892335049"],
+        "source": {"origin": "https://dpi.hopital.example", "trigger": "button"},
+    },
+}
+COLD_STARTS = 25
+WARM = 300
+
+
+class Conversation:
+    """A program that speaks native messaging, over its pipes."""
+
+    def __init__(self, command: list[str | Path], config: Path) -> None:
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "POSOS_BRIDGE_CONFIG": str(config)},
+        )
+        self.pid = self._process.pid
+        self._number = 0
+
+    def say(self, request: dict[str, Any]) -> None:
+        assert self._process.stdin
+        self._number += 1
+        body = json.dumps({"v": 1, "id": str(self._number), **request}).encode()
+        self._process.stdin.write(struct.pack("=I", len(body)) + body)
+        self._process.stdin.flush()
+
+    def hear(self) -> dict[str, Any]:
+        assert self._process.stdout
+        (length,) = struct.unpack("=I", self._process.stdout.read(4))
+        answer: dict[str, Any] = json.loads(self._process.stdout.read(length))
+        assert answer["ok"], answer
+        return answer
+
+    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        self.say(request)
+        return self.hear()
+
+    def end(self) -> None:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.close()
+        self._process.stdout.close()
+        self._process.wait()
+
+
+@contextlib.contextmanager
+def sandbox() -> Iterator[dict[str, str]]:
+    with tempfile.TemporaryDirectory() as folder:
+        process = subprocess.Popen(
+            [ROOT / ".venv/bin/posos-bridge", "sandbox", "--dir", folder, "--port", "0"], stdout=subprocess.PIPE
+        )
+        assert process.stdout
+        try:
+            yield json.loads(process.stdout.readline())
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def cold(command: list[str | Path], config: Path, request: dict[str, Any]) -> float:
+    start = time.perf_counter()
+    conversation = Conversation(command, config)
+    conversation.ask(request)
+    took = (time.perf_counter() - start) * 1000
+    conversation.end()
+    return took
+
+
+def starts(config: Path) -> list[Row]:
+    """Measure cold starts in turn, so that a slow moment of the machine meets each of them alike."""
+    host: list[str | Path] = [HOST, CALLER]
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "echo.py"
+        script.write_text(ECHO)
+        echo: list[str | Path] = [sys.executable, script]
+        for command, request in ((echo, HELLO), (host, HELLO), (host, PREPARE)):
+            cold(command, config, request)
+        rounds = [
+            (cold(echo, config, HELLO), cold(host, config, HELLO), cold(host, config, PREPARE))
+            for _ in range(COLD_STARTS)
+        ]
+    bare, hello, prepare = (statistics.median(column) for column in zip(*rounds, strict=True))
+    rival = "bare interpreter that echoes"
+    return [
+        Row("cold start to the answer of hello", hello, "ms", rival, bare, "≤ 2 times", hello <= 2 * bare),
+        Row("cold start to the first prepare", prepare, "ms", rival, bare, "≤ 7 times", prepare <= 7 * bare),
+    ]
+
+
+def warm(world: dict[str, str]) -> list[Row]:
+    config = Path(world["config"])
+    conversation = Conversation([HOST, CALLER], config)
+    conversation.ask(PREPARE)
+    address = urlsplit(world["base_url"])
+    assert address.hostname
+    token = identity_token(config)
+    path = "/api/partners/proxy/prepare"
+    body = json.dumps(
+        {"rpps": "abcde1234", "first_name": "John", "last_name": "Doe", **without_source(PREPARE["params"])}
+    )
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    connection = http.client.HTTPConnection(address.hostname, address.port)
+    session = requests.Session()
+
+    def by_http_client() -> None:
+        connection.request("POST", path, body, headers)
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == 200
+
+    def by_requests() -> None:
+        assert session.post(world["base_url"].rstrip("/") + path, body, headers=headers).status_code == 200
+
+    ways = (lambda: conversation.ask(PREPARE), by_http_client, by_requests)
+    for way in ways:
+        way()
+    rounds = [[milliseconds(way) for way in ways] for _ in range(WARM)]
+    ours, plain, library = (statistics.median(column) for column in zip(*rounds, strict=True))
+    beyond = statistics.median(host - bare for host, bare, _ in rounds)
+
+    memory = psutil.Process(conversation.pid).memory_info().rss / 2**20
+    one_by_one = milliseconds(lambda: [conversation.ask(PREPARE) for _ in range(1000)])
+    at_once = milliseconds(lambda: many(conversation))
+    after = psutil.Process(conversation.pid).memory_info().rss / 2**20
+    conversation.end()
+    connection.close()
+    return [
+        Row("warm prepare, audit row written", ours, "ms", "http.client alone", plain),
+        Row("… beyond the same exchange by http.client", beyond, "ms", "", None, "≤ 1.5 ms", beyond <= 1.5),
+        Row("warm prepare", ours, "ms", "requests alone, no audit", library),
+        Row("memory of an idle warm host", memory, "MiB", "", None, "≤ 40 MiB", memory <= 40),
+        Row("memory after 2,000 more prepares", after, "MiB", "before them", memory),
+        Row("1,000 prepares one after another, each", one_by_one / 1000, "ms"),
+        Row("1,000 prepares, 32 at once, each", at_once / 1000, "ms", "one after another", one_by_one / 1000),
+    ]
+
+
+def many(conversation: Conversation, *, total: int = 1000, at_once: int = 32) -> None:
+    for _ in range(at_once):
+        conversation.say(PREPARE)
+    for sent in range(at_once, total + at_once):
+        conversation.hear()
+        if sent < total:
+            conversation.say(PREPARE)
+
+
+def without_source(params: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in params.items() if name != "source"}
+
+
+def google_credentials(config: Path) -> Any:
+    client_id = re.search(r'^client_id\s*=\s*"(.+)"', config.read_text("utf-8"), re.MULTILINE)
+    assert client_id
+    return IDTokenCredentials.from_service_account_file(  # type: ignore[no-untyped-call]
+        config.parent / "key.json", target_audience=client_id[1]
+    )
+
+
+def identity_token(config: Path) -> str:
+    credentials = google_credentials(config)
+    credentials.refresh(google.auth.transport.requests.Request())
+    return str(credentials.token)
+
+
+ACQUIRE = """
+import statistics, sys, time
+{prologue}
+acquire()
+walls, start = [], time.process_time()
+for _ in range(100):
+    before = time.perf_counter()
+    acquire()
+    walls.append(time.perf_counter() - before)
+print(statistics.median(walls) * 1000, (time.process_time() - start) * 10)
+"""
+OURS = """
+from native_host.messages.client import open_client
+from native_host.settings import load
+source = open_client(load()).token
+from native_host.network import Operation
+def acquire():
+    source.drop(source.get(Operation(10)))
+"""
+GOOGLE = """
+import google.auth.transport.requests
+from google.oauth2.service_account import IDTokenCredentials
+credentials = IDTokenCredentials.from_service_account_file(sys.argv[1], target_audience=sys.argv[2])
+request = google.auth.transport.requests.Request()
+def acquire():
+    credentials.refresh(request)
+"""
+
+
+def tokens(config: Path) -> list[Row]:
+    """Measure a new identity token, wall and processor time, each library in a process of its own, in turn."""
+    credentials = google_credentials(config)
+
+    def measured(prologue: str) -> tuple[float, float]:
+        said = subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                ACQUIRE.format(prologue=prologue),
+                config.parent / "key.json",
+                credentials._target_audience,
+            ],
+            env={**os.environ, "POSOS_BRIDGE_CONFIG": str(config)},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout.split()
+        return float(said[0]), float(said[1])
+
+    rounds = [(measured(OURS), measured(GOOGLE)) for _ in range(3)]
+    (wall, cpu), (their_wall, their_cpu) = (
+        tuple(statistics.median(column) for column in zip(*side, strict=True)) for side in zip(*rounds, strict=True)
+    )
+    rival = "google-auth"
+    return [
+        Row("a new identity token, processor time", cpu, "ms", rival, their_cpu, "≤ its own", cpu <= their_cpu),
+        Row("a new identity token, wall time", wall, "ms", rival, their_wall),
+    ]
+
+
+def imports(config: Path) -> list[Row]:
+    """List what the start of a host spends on imports, up to the answer of hello."""
+    process = subprocess.Popen(
+        [sys.executable, "-X", "importtime", HOST, CALLER],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "POSOS_BRIDGE_CONFIG": str(config)},
+    )
+    body = json.dumps({"v": 1, "id": "1", **HELLO}).encode()
+    _, said = process.communicate(struct.pack("=I", len(body)) + body)
+    found = re.findall(r"import time:\s+(\d+) \|\s+\d+ \|\s+(\S+)", said.decode())
+    ours = [(int(own) / 1000, name) for own, name in found if name.startswith("native_host")]
+    rest = sorted(((int(own) / 1000, name) for own, name in found if not name.startswith("native_host")), reverse=True)
+    return [
+        Row(f"importing our own {len(ours)} modules for hello", sum(own for own, _ in ours), "ms"),
+        *(Row(f"importing `{name}`", own, "ms") for own, name in rest[:6]),
+    ]
+
+
+def rows() -> list[Row]:
+    with sandbox() as world:
+        config = Path(world["config"])
+        return [*starts(config), *warm(world), *tokens(config), *imports(config)]
