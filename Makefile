@@ -67,6 +67,11 @@ format: setup
 	$(RUN)/ruff check --fix-only --quiet .
 	cd extension && npx --no-install prettier --write --log-level=warn .
 
+# What is written from the schemas, the table of errors and the drawings.
+generate: setup
+	$(RUN)/python tools/generate.py
+	$(RUN)/python tools/render-icons
+
 bench: setup
 	$(RUN)/python -m tests.bench
 
