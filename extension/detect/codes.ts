@@ -74,8 +74,9 @@ function thirteenAt(text: string, groups: readonly Group[], i: number): Step | n
 function compactAt(text: string, groups: readonly Group[], i: number, group: Group): Step | null {
   const { digits, end } = group;
   const gtin = digits.length === 14 && digits.startsWith('0') && saysGtin(text.slice(0, group.start));
-  if (isPartOfNumber(text, groups, i, i + 1)) return null;
   if (digits.length !== 13 && !gtin) return null;
+  if (isPartOfNumber(text, groups, i, i + 1)) return null;
+  if (!(isLoose(groups[i - 1]?.glue) && isLoose(group.glue)) && !standsAmongCodes(groups, i, i + 1)) return null;
   const code = digits.slice(-13);
   const start = gtin ? end - 13 : group.start;
   const kind = kindOfThirteen(code);
@@ -137,7 +138,7 @@ function isPartOfNumber(text: string, groups: readonly Group[], i: number, next:
   return [before, after].some((side) => side !== undefined && side.length !== 13 && side.length !== 7);
 }
 
-/** Digits may stand on the other side of a space, not of a hyphen or a dot. */
+/** Digits may stand on the other side of a space or a dash (`1 8 - 30 cp`), not of a hyphen or a dot. */
 const isLoose = (glue: Group['glue'] | undefined): boolean => glue !== 'hyphen' && glue !== 'dot';
 
 /** Other codes in the same print before or after: a list of codes, not a longer number. */

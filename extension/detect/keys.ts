@@ -9,8 +9,9 @@ export function ean13Key(twelve: string): number {
 
 export const hasEan13Key = (thirteen: string): boolean => ean13Key(thirteen) === thirteen.charCodeAt(12) - 48;
 
-/** Key of the old seven-digit numbering: weights 2 to 7 over six digits, modulo 11. */
+/** Key of the old seven-digit numbering, which never began with zero: weights 2 to 7 over six digits, modulo 11. */
 export function hasMod11Key(seven: string): boolean {
+  if (seven.startsWith('0')) return false;
   let sum = 0;
   for (let i = 0; i < 6; i++) sum += (seven.charCodeAt(i) - 48) * (i + 2);
   return sum % 11 === seven.charCodeAt(6) - 48;
@@ -19,8 +20,8 @@ export function hasMod11Key(seven: string): boolean {
 /** UCD7 given since about 2021, `900…`, carry no key. */
 export const isUcd7 = (seven: string): boolean => seven.startsWith('900') || hasMod11Key(seven);
 
-/** So do the CIP7 of the newer series; the drug table has the last word on them. */
-export const isCip7 = (seven: string): boolean => /^(?:30|55)/.test(seven) || hasMod11Key(seven);
+/** Neither do these ranges of CIP7 (seen in the public drug database, BDPM); the drug table has the last word on them. */
+export const isCip7 = (seven: string): boolean => /^(?:30[0-2]|49[05]|550)/.test(seven) || hasMod11Key(seven);
 
 const isThirteenDigits = (text: string): boolean => text.length === 13 && /^\d+$/.test(text);
 

@@ -29,7 +29,7 @@ export interface Group {
   readonly start: number;
   readonly end: number;
   /** What parts this group from the next one of its series; none after the last. */
-  glue: 'space' | 'hyphen' | 'dot' | 'none';
+  glue: 'space' | 'hyphen' | 'dash' | 'dot' | 'none';
 }
 
 /** The fewest digits that can name a drug. */
@@ -59,7 +59,7 @@ export function meetsDigit(text: string, from: 'start' | 'end'): boolean | null 
   return null;
 }
 
-/** The series of a text that have enough digits; single spaces, hyphens or dots hold a series together. */
+/** The series of a text that have enough digits; spaces, a hyphen, a dash or a dot hold a series together. */
 export function* seriesOf(text: string): Generator<readonly Group[]> {
   let groups: Group[] = [];
   let total = 0;
@@ -103,7 +103,9 @@ function glueAt(text: string, from: number): [Group['glue'], number] {
     const sign = signs[text.charCodeAt(i)];
     if (sign === Sign.Digit) {
       if (dots > 0) return dots === 1 && spaces + hyphens === 0 ? ['dot', i] : ['none', i];
-      return hyphens > 1 ? ['none', i] : [hyphens === 1 ? 'hyphen' : 'space', i];
+      if (hyphens > 1) return ['none', i];
+      if (hyphens === 0) return ['space', i];
+      return [spaces > 0 ? 'dash' : 'hyphen', i];
     }
     if (sign === Sign.Space) spaces++;
     else if (sign === Sign.Hyphen) hyphens++;

@@ -1,22 +1,30 @@
 /** Whether words say UCD or CIP: the label before a number, a heading, a field's name. */
 import type { Term } from './codes';
 
-const NAMED = /(?<![\p{L}\d])(?:codes?|num(?:[ée]ros?)?|no)?(UCD|CIP)s?(?!\p{L})/giu;
+/** How pages write the two terms; a name from a page's source may run on from `code`. */
+const TERM =
+  '(?<![\\p{L}\\d])(?:codes?|num(?:[ée]ros?)?|no)?' +
+  '(UCDs?|U\\.C\\.D\\b\\.?|unit[ée]s?\\scommunes?\\sde\\sdispensation|CIPs?|C\\.I\\.P\\b\\.?)(?!\\p{L})';
+const NAMED = new RegExp(TERM, 'giu');
 
-/** A heading with these words holds names, amounts or dates, not codes. */
-const NOT_A_CODE =
-  /prix|tarif|montant|co[uû]t|price|amount|\bq(?:uan)?t(?:it)?[ée]|\bqty|\bnbr?\b|nombre|count|total|stock|\bdates?\b|\blots?\b|batch|dose|posologie|volume|libell|label|d[ée]nomination|\bnoms?\b|\bname\b|remise|rembours/i;
+/** A heading with these words holds amounts or dates, not codes. */
+const AMOUNT =
+  /prix|tarif|montant|co[uû]t|price|amount|\bq(?:uan)?t(?:it)?[ée]|\bqty|\bnbr?\b|nombre|count|total|stock|\bdates?\b|\blots?\b|batch|dose|posologie|volume|remise|rembours/i;
+/** One with these holds names, unless it says that the code stands there too. */
+const NAME = /libell|label|d[ée]nomination|\bnoms?\b|\bname\b/i;
+const CODE_TOO = /\bcodes?\s*(?:UCD|CIP)|(?:UCD|CIP)s?[\s-]*codes?\b/i;
+
+const namesNoCode = (words: string): boolean => AMOUNT.test(words) || (NAME.test(words) && !CODE_TOO.test(words));
 
 const FILLER =
-  '[\\s:=#.,;()\\[\\]{}"\'«»°/_|>–—-]|n[°ºo]|num[ée]ros?|number|nummer|nr|no|№|codes?|c[óo]digo|est|is|ist|es|7|13';
-const BEFORE = new RegExp(
-  `(?<![\\p{L}\\d])(?:codes?|num(?:[ée]ros?)?|no)?(UCD|CIP)s?(?!\\p{L})(?:${FILLER}){0,12}$`,
+  '[\\s:=#.,;()\\[\\]{}"\'«»°/_|>–—-]|n[°ºo]|num[ée]ros?|number|nummer|nr|no|№|codes?|c[óo]digo|est|is|ist|es|7|13|chiffres|digits';
+const BEFORE = new RegExp(`${TERM}(?:${FILLER}){0,12}$`, 'iu');
+const PHRASE = new RegExp(
+  `${TERM}(?:[\\s-]?(?:7|13))?\\s+(?:du|de|des|de la|of|for|para|für)\\s[\\p{L}’' ]{1,40}:\\s*$`,
   'iu',
 );
-const PHRASE =
-  /(?<![\p{L}\d])(UCD|CIP)s?(?:[\s-]?(?:7|13))?\s+(?:du|de|des|de la|of|for|para|für)\s[\p{L}’' ]{1,40}:\s*$/iu;
 
-const toTerm = (word: string): Term => (word.toLowerCase() === 'cip' ? 'cip' : 'ucd');
+const toTerm = (word: string): Term => (/^c/i.test(word) ? 'cip' : 'ucd');
 
 /** The label that ends where the digits begin: `Code UCD : `, `n° UCD `, `"…/UCD", "code": "`. */
 export function termBefore(before: string): Term | null {
@@ -28,13 +36,13 @@ export function termBefore(before: string): Term | null {
       .slice(0, match.index)
       .split(/[.;:!?\n]/)
       .at(-1) ?? '';
-  return NOT_A_CODE.test(words.slice(-20)) ? null : toTerm(match[1]);
+  return namesNoCode(words.slice(-20)) ? null : toTerm(match[1]);
 }
 
 /** A heading, a term of a list, a field's label. One that says both is told apart by the digits: UCDs begin with 9. */
 export function termOfHeading(heading: string, seven: string): Term | null {
   const text = heading.trim();
-  if (text.length > 120 || NOT_A_CODE.test(text)) return null;
+  if (text.length > 120 || namesNoCode(text)) return null;
   const terms = new Set([...text.matchAll(NAMED)].map((match) => toTerm(match[1] ?? '')));
   if (terms.size === 2) return seven.startsWith('9') ? 'ucd' : 'cip';
   return [...terms][0] ?? null;
