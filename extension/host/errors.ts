@@ -174,12 +174,12 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorRow>> = {
     fr: {
       message:
         'L’heure de cet ordinateur n’est pas juste, Posos refuse la connexion. Demandez à votre service informatique de la régler.',
-      hint: 'L’horloge diffère de {seconds} s de celle de {host}. Activez la synchronisation de l’heure (NTP).',
+      hint: 'D’après {host}, l’horloge est fausse (écart : {seconds} s). Activez la synchronisation de l’heure (NTP).',
     },
     en: {
       message:
         'The clock of this computer is wrong and Posos refuses the connection. Ask your IT department to set it.',
-      hint: 'The clock differs by {seconds} s from that of {host}. Turn time synchronisation (NTP) on.',
+      hint: 'By {host}, the clock is wrong (difference: {seconds} s). Turn time synchronisation (NTP) on.',
     },
     retryable: false,
   },
@@ -289,11 +289,11 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorRow>> = {
   unavailable: {
     fr: {
       message: 'Posos est momentanément indisponible. Recommencez dans quelques minutes.',
-      hint: '{host} a répondu {status}, aussi aux nouveaux essais.',
+      hint: '{host} a répondu {status}. La panne est de son côté, ou d’un équipement sur le chemin.',
     },
     en: {
       message: 'Posos is unavailable for the moment. Try again in a few minutes.',
-      hint: '{host} answered {status}, to the further attempts too.',
+      hint: '{host} answered {status}. The fault is on its side, or in a device on the way.',
     },
     retryable: true,
   },

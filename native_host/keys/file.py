@@ -53,10 +53,10 @@ def read(path: str) -> tuple[Any, tuple[int, ...]]:
         BridgeError: `key_unreadable`, `key_permissions` or `key_invalid`.
     """
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb", opener=without_waiting) as file:
             status = os.fstat(file.fileno())
             refuse_if_shared(path, status)
-            content = file.read(MAX_SIZE)
+            content = file.read(MAX_SIZE) if stat.S_ISREG(status.st_mode) else b""
     except OSError as error:
         raise BridgeError("key_unreadable", where=path, reason=(error.strerror or "?").lower()) from None
     try:
@@ -64,6 +64,11 @@ def read(path: str) -> tuple[Any, tuple[int, ...]]:
     except (ValueError, RecursionError):
         # `from None`: the refusal of a JSON document quotes it.
         raise BridgeError("key_invalid", where=path, reason="not JSON") from None
+
+
+def without_waiting(path: str, flags: int) -> int:
+    """Open a file; a pipe that nobody writes into must not hold a click up."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def refuse_if_shared(path: str, status: os.stat_result) -> None:

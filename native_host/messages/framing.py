@@ -14,7 +14,7 @@ MAX_SIZE = 1024 * 1024
 
 
 class TooLarge(Exception):  # noqa: N818  (what was announced, not a failure of this program)
-    """A message that was announced over the limit and has been passed over."""
+    """A message that was announced over the limit; what follows its announcement is still to be skipped."""
 
     def __init__(self, size: int) -> None:
         super().__init__(size)
@@ -25,20 +25,20 @@ def read(stream: BufferedReader) -> bytes | None:
     """Read the next message; None at the end of the stream, also when that cuts a message off.
 
     Raises:
-        TooLarge: the message was over the limit; the stream stands after it.
+        TooLarge: the message is over the limit; the stream stands before its `size` bytes.
     """
     header = stream.read(LENGTH.size)
     if len(header) < LENGTH.size:
         return None
     (size,) = LENGTH.unpack(header)
     if size > MAX_SIZE:
-        skip(stream, size)
         raise TooLarge(size)
     content = stream.read(size)
     return content if len(content) == size else None
 
 
 def skip(stream: BufferedReader, size: int) -> None:
+    """Pass over `size` bytes, or what there is of them."""
     while size > 0 and (part := stream.read(min(size, MAX_SIZE))):
         size -= len(part)
 

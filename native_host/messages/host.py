@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from native_host.errors import BridgeError
 from native_host.messages import envelope, framing
 from native_host.messages.envelope import Request
+from native_host.messages.pace import Pace
 from native_host.messages.task import Task
 from native_host.messages.workstation import Workstation
 
@@ -21,7 +22,7 @@ MAX_UNDER_WAY = 32
 # Answers that nobody reads: beyond so many, the host reads no more either.
 MAX_UNREAD = 128
 # How long what is under way may still be answered once the browser has closed its end.
-LAST_WORDS_S = 0.6
+LAST_WORDS_S = 0.5
 
 
 class Host:
@@ -31,10 +32,12 @@ class Host:
         source: what the browser writes.
         sink: the descriptor that the browser reads.
         refused: the caller, when it is one that is not answered.
+        pace: how fast requests may come.
     """
 
-    def __init__(self, source: BufferedReader, sink: int, refused: str | None = None) -> None:
+    def __init__(self, source: BufferedReader, sink: int, refused: str | None = None, pace: Pace | None = None) -> None:
         self._source, self._sink, self._refused = source, sink, refused
+        self._pace = pace or Pace()
         self._workstation = Workstation()
         self._under_way: dict[Task, str] = {}
         self._lock = Lock()
@@ -51,7 +54,8 @@ class Host:
             except framing.TooLarge as error:
                 self._unanswered_by(1)
                 large = BridgeError("message_too_large", size=error.size, limit=framing.MAX_SIZE)
-                self._write_later(envelope.failure(None, large))
+                self._write_later(envelope.failure(None, large))  # at once: 4 GiB may take their time to come
+                framing.skip(self._source, error.size)
                 continue
             except OSError:
                 break
@@ -79,6 +83,8 @@ class Host:
         if request.op == "cancel":  # it must get through when everything else is full
             self._run(request, task, self._write_later)
             return
+        if not self._pace.allows():
+            raise BridgeError("rate_limited", limit=str(self._pace))
         with self._lock:
             if len(self._under_way) >= MAX_UNDER_WAY:
                 raise BridgeError("rate_limited", limit=f"{MAX_UNDER_WAY} requests at a time")

@@ -59,17 +59,24 @@ class TokenSource:
             BridgeError: of the key, of the network, `token_refused`, `clock_skew`, `rate_limited`, `unavailable`,
                 `bad_response`, `timeout` or `cancelled`.
         """
-        with self._lock:
-            if self._signer and not self._signer.is_current():
-                self._signer = self._token = None
-            left = self._token.expires_in() if self._token else 0.0
-            if self._token and left > RENEW_BEFORE_S:
-                return self._token
-            renewal = self._renewal or self._renew()
-            if self._token and left > self._deadline:
-                return self._token
-            renewal.waiting.append(operation)
-        return renewal.result(operation)
+        while True:
+            with self._lock:
+                if self._signer and not self._signer.is_current():
+                    self._signer = self._token = None
+                left = self._token.expires_in() if self._token else 0.0
+                if self._token and left > RENEW_BEFORE_S:
+                    return self._token
+                joined = self._renewal
+                renewal = joined or self._renew()
+                if self._token and left > self._deadline:
+                    return self._token
+                renewal.waiting.append(operation)
+            try:
+                return renewal.result(operation)
+            except BridgeError as error:
+                if error.code != "timeout" or not joined:
+                    raise
+                operation.remaining(self.host)  # an exchange that began earlier may end earlier: ours goes on
 
     def drop(self, token: IdentityToken) -> None:
         """Forget a token that was refused."""
@@ -136,8 +143,9 @@ class TokenSource:
             raise BridgeError("bad_response", host=host, shape=f"HTTP {answer.status}")
         reason = refusal(answer)
         if is_of_another_time(reason):
-            ahead = server_time(answer, self._clock()) - self._clock()
-            raise BridgeError("clock_skew", host=host, seconds=round(ahead))
+            server = server_time(answer, 0.0)
+            ahead = round(server - self._clock()) if server else "?"
+            raise BridgeError("clock_skew", host=host, seconds=ahead)
         raise BridgeError("token_refused", host=host, status=answer.status, reason=reason)
 
 

@@ -1,5 +1,6 @@
 """Reading the configuration files and laying one over the other."""
 
+import math
 import os
 import re
 import tomllib
@@ -14,6 +15,7 @@ Table = dict[str, Any]
 NAME = "config.toml"
 # The names in a refusal of the validator: must not contain {'one', 'two'} properties.
 STRING = re.compile(r"'([^']*)'")
+VERDICTS = {"additionalProperties": "unknown key", "required": "missing"}
 # Values that name a file relative to the configuration file that they stand in; `*` is any environment.
 PATHS = (
     ("environments", "*", "key", "file"),
@@ -41,18 +43,29 @@ def read(file: str, *, required: bool) -> Table | None:
     """
     try:
         with open(file, "rb") as stream:
-            table = tomllib.load(stream)
+            content = stream.read()
+        table = tomllib.loads(content.decode("utf-8-sig"), parse_float=finite)  # Notepad begins a file with a mark
     except FileNotFoundError:
         if required:
             raise BridgeError("not_configured", file=file, key="-", reason="no such file") from None
         return None
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise BridgeError("not_configured", file=file, key="-", reason=f"not UTF-8 (at line {line})") from None
+    except (OSError, ValueError, RecursionError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BridgeError("not_configured", file=file, key="-", reason=reason) from None
     check(table, file)
     for path in PATHS:
         relocate(table, path, os.path.dirname(os.path.abspath(file)))
     return table
+
+
+def finite(number: str) -> float:
+    """Read a number that can be compared: TOML has `inf` and `nan`, and no setting is either."""
+    if not math.isfinite(value := float(number)):
+        raise ValueError(f"{number} is no number to set")
+    return value
 
 
 def check(table: Table, file: str) -> None:
@@ -62,8 +75,8 @@ def check(table: Table, file: str) -> None:
         _validators.configuration(table)
     except _validators.Invalid as error:
         key, reason = error.path, str(error).replace(error.path, "", 1).strip()
-        if error.rule == "additionalProperties":
-            key, reason = f"{key}.{', '.join(re.findall(STRING, reason))}", "unknown key"
+        if verdict := VERDICTS.get(error.rule):
+            key, reason = f"{key}.{', '.join(re.findall(STRING, reason))}", verdict
         key = key.removeprefix("data").lstrip(".") or "-"
         raise BridgeError("not_configured", file=file, key=key, reason=reason) from None
 

@@ -89,7 +89,7 @@ class Browser:
         assert self.process.stdin
         if not self.process.stdin.closed:
             self.process.stdin.close()
-        return self.process.wait(5)
+        return self.process.wait(10)
 
     def counts(self) -> tuple[int, int]:
         """Count its threads and open files."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.host.process import HELLO, PREPARE, Browser, Sandbox
+from tests.host.process import HELLO, LENGTH, PREPARE, Browser, Sandbox
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,6 +90,36 @@ def test_a_message_over_the_limit_is_passed_over(browser: Browser, size: int) ->
     answer = browser.hear()
     assert answer["ok"] if size <= MEBIBYTE else answer["error"]["code"] == "message_too_large"
     assert browser.outcome("hello", HELLO) == "ok"
+
+
+def test_a_message_over_the_limit_is_answered_before_it_has_come(browser: Browser) -> None:
+    browser.send(b"{", announced=2**32 - 1)
+    assert browser.hear()["error"]["code"] == "message_too_large"
+    assert browser.close() == 0
+
+
+def test_who_asks_without_end_is_slowed_down() -> None:
+    """Three requests at once, and one more each quarter of an hour."""
+    program = (
+        "from native_host.messages import framing, host, pace\n"
+        "source, sink = framing.take_pipes()\n"
+        "host.Host(source, sink, pace=pace.Pace(3, 1 / 900)).serve()"
+    )
+    requests = [text(id=str(number), op="resolve", params={"codes": []}) for number in range(5)]
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        input=b"".join(LENGTH.pack(len(request)) + request for request in requests),
+        capture_output=True,
+        check=True,
+    )
+    answers, rest = [], done.stdout
+    while rest:
+        (size,) = LENGTH.unpack(rest[:4])
+        answers.append(json.loads(rest[4 : 4 + size]))
+        rest = rest[4 + size :]
+    refused = {answer["id"]: answer["error"]["code"] for answer in answers if not answer["ok"]}
+    assert refused == {"3": "rate_limited", "4": "rate_limited"}
+    assert len(answers) == 5
 
 
 def test_no_more_than_so_many_requests_at_a_time(browser: Browser, sandbox: Sandbox) -> None:

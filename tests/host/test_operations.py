@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
@@ -154,6 +156,23 @@ def test_answers_come_in_the_order_of_their_work(browser: Browser, sandbox: Sand
 )
 def test_prepare_refuses_what_it_should_not_send(browser: Browser, params: dict[str, object], code: str) -> None:
     assert browser.outcome("prepare", params) == code
+
+
+@pytest.mark.parametrize(
+    ("named", "kept"),
+    [
+        ("https://dpi.hopital.example/patient/1850712345678?nom=MARTIN#x", "https://dpi.hopital.example"),
+        ("https://nurse:secret@dpi.hopital.example", None),
+        ("null", None),
+        ("moz-extension://0b1c", "moz-extension://0b1c"),
+    ],
+)
+def test_of_a_pages_address_the_origin_alone_is_kept(
+    browser: Browser, tmp_path: Path, named: str, kept: str | None
+) -> None:
+    assert browser.outcome("prepare", {**PREPARE, "source": {"origin": named, "trigger": "page"}}) == "ok"
+    with contextlib.closing(sqlite3.connect(tmp_path / "data/posos-bridge/audit.sqlite3")) as trail:
+        assert trail.execute("SELECT origin FROM attempts").fetchall() == [(kept,)]
 
 
 JANE = {"rpps": "10101010101", "first_name": "Jane", "last_name": "Roe"}

@@ -175,6 +175,42 @@ def test_a_time_that_cannot_be_mended_is_told() -> None:
     assert len(endpoint.claims) == 2
 
 
+def test_a_refused_time_without_the_servers_own_makes_none_up() -> None:
+    def undated(_: dict[str, Any]) -> Answer:
+        refused = refusal(BAD_TIME)
+        del refused.headers["Date"]
+        return refused
+
+    with pytest.raises(BridgeError) as caught:
+        source(Endpoint(undated)).get(Operation(5))
+    assert caught.value.code == "clock_skew"
+    assert caught.value.facts["seconds"] == "?"
+
+
+def test_who_joins_an_exchange_that_fails_for_want_of_time_has_time_of_its_own() -> None:
+    began, let_go = Event(), Event()
+
+    def server(_: dict[str, Any]) -> Answer:
+        if began.is_set():
+            return token()
+        began.set()
+        let_go.wait(10)
+        raise BridgeError("timeout", host="-", seconds=1)
+
+    tokens = source(Endpoint(server))
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(tokens.get, Operation(20))
+        began.wait(10)
+        second = Operation(20)
+        joined = pool.submit(tokens.get, second)
+        while not (tokens._renewal and second in tokens._renewal.waiting):
+            time.sleep(0.01)
+        let_go.set()
+        assert joined.result().expires_in() > 0
+        with pytest.raises(BridgeError, match="timeout"):
+            first.result()
+
+
 def test_a_refused_key_is_not_taken_for_a_wrong_clock() -> None:
     tokens = source(Endpoint(lambda _: refusal(BAD_SIGNATURE)))
     with pytest.raises(BridgeError) as caught:

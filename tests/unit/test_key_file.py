@@ -68,6 +68,11 @@ def test_one_that_is_no_key_is_invalid(tmp_path: Path, content: Any) -> None:
     assert code_of(write(tmp_path, content)).code == "key_invalid"
 
 
+def test_a_pipe_in_its_place_holds_nobody_up(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "key.json", 0o600)
+    assert code_of({"file": str(tmp_path / "key.json")}).code == "key_invalid"
+
+
 def test_the_environment_may_name_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     key = {"env": "GOOGLE_APPLICATION_CREDENTIALS"}
     monkeypatch.delenv("GOOGLE_APPLICATION_CREDENTIALS", raising=False)

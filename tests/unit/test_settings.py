@@ -114,7 +114,7 @@ def test_a_named_file_stands_alone(folders: tuple[Path, Path], tmp_path: Path) -
         ("environment = 7", "environment"),
         ("nonsense = 1", "nonsense"),
         (MINIMAL + "[network]\nproxi = 1", "network.proxi"),
-        (MINIMAL + "[environments.other]\nbase_url = 'https://x'", "environments.other"),
+        (MINIMAL + "[environments.other]\nbase_url = 'https://x'", "environments.other.allowed_hosts"),
         (MINIMAL.replace("https://partner", "http://partner"), "environments.preprod.base_url"),
         (MINIMAL.replace("https://partner", "ftp://partner"), "environments.preprod.base_url"),
         (MINIMAL.replace('"preprod-key.json"', "7"), "environments.preprod.key.file"),
@@ -122,7 +122,8 @@ def test_a_named_file_stands_alone(folders: tuple[Path, Path], tmp_path: Path) -
         (MINIMAL.replace('file = "preprod-key.json"', 'file = "a", keyring = "b"'), "environments.preprod.key"),
         (MINIMAL.replace('"posos.care"', "7"), "environments.preprod.allowed_hosts[1]"),
         (MINIMAL + "[network]\ndeadline = 0", "network.deadline"),
-        (MINIMAL + "[[practitioners]]\nos_user = 'x'", "practitioners[0]"),
+        (MINIMAL + "[network]\ndeadline = nan", "nan"),
+        (MINIMAL + "[[practitioners]]\nos_user = 'x'", "practitioners[0].first_name"),
         (MINIMAL + "[log]\nlevel = 'loud'", "log.level"),
         ("environment = \n", "line 1"),
         ("a = 1\nb = [\n", "at end of document"),
@@ -134,6 +135,18 @@ def test_a_fault_is_told_with_the_file_and_the_key_or_the_line(tmp_path: Path, t
     hint = refused(POSOS_BRIDGE_CONFIG=str(file)).hint("en")
     assert str(file) in hint
     assert place_of_it in hint
+
+
+def test_a_file_of_windows_notepad_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + MINIMAL.replace("\n", "\r\n").encode())
+    assert load({"POSOS_BRIDGE_CONFIG": str(file)}).environment == "preprod"
+
+
+def test_another_encoding_is_told_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_bytes(b"# 1\n# 2\n# caf\xe9\n" + MINIMAL.encode())
+    assert "not UTF-8 (at line 3)" in refused(POSOS_BRIDGE_CONFIG=str(file)).hint("en")
 
 
 def test_a_named_file_that_is_missing_is_told(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Asks Posos for the one-time address of a guide; the attempt is in the audit trail before it is answered."""
 
+import re
 import time
 from typing import Any
 
@@ -11,6 +12,8 @@ from native_host.messages.task import Task
 from native_host.posos.practitioner import Practitioner
 from native_host.settings import Settings
 from native_host.settings.places import os_user
+
+ORIGIN = re.compile(r"([a-z][a-z0-9+.-]*://[^\s/?#@\\]*)(?:[/?#].*)?", re.IGNORECASE | re.ASCII | re.DOTALL)
 
 
 def run(params: dict[str, Any], task: Task) -> dict[str, Any]:
@@ -38,7 +41,7 @@ def run(params: dict[str, Any], task: Task) -> dict[str, Any]:
             practitioner=practitioner.rpps if practitioner else None,
             guide=params["guide"],
             ucds=tuple(ucds),
-            origin=params.get("source", {}).get("origin"),
+            origin=origin_alone(params.get("source", {}).get("origin")),
             trigger=params.get("source", {}).get("trigger"),
             outcome=outcome,
         )
@@ -64,3 +67,9 @@ def who_signs_in(params: dict[str, Any], settings: Settings) -> Practitioner:
     if not settings.practitioner:
         raise no_practitioner(settings)
     return settings.practitioner
+
+
+def origin_alone(named: str | None) -> str | None:
+    """Cut what was named as an origin down to one: the address of an EHR's page may hold a patient's number."""
+    found = ORIGIN.fullmatch(named or "")
+    return found[1] if found else None
