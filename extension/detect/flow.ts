@@ -1,4 +1,5 @@
 /** Text as it is read: joined across inline formatting, cut where a block, a cell or a line ends. */
+import { edgeOf, type Gap } from './edges';
 import { isElement, isText } from './nodes';
 import { isSeen } from './visibility';
 
@@ -16,16 +17,6 @@ interface Piece {
 
 /** How far a run reaches on either side, spaces aside: more than any code and the label before it. */
 const REACH = 120;
-
-/** Elements that stand in the text like a sign of their own, or above and below its line. */
-const CUTS = new Set(
-  'br hr img input select textarea button meter progress video audio canvas iframe object embed svg math sup sub td th rt rp'.split(
-    ' ',
-  ),
-);
-
-const CELL_ROLES =
-  '[role=row],[role=cell],[role=gridcell],[role=columnheader],[role=rowheader],[role=listitem],[role=option]';
 
 export const alone = (node: Text): Run => ({ text: readable(node), pieces: [{ node, at: 0 }] });
 
@@ -80,7 +71,6 @@ function readable(node: Text): string {
 }
 
 type Side = 'before' | 'after';
-type Gap = '' | ' ';
 
 interface Step {
   readonly node: Text;
@@ -102,12 +92,36 @@ function reach(from: Node, side: Side): Step[] {
   const steps: Step[] = [];
   const seen = isText(from) ? isSeen(from) : null;
   let room = REACH;
+  let skipped: Gap = '';
   for (let step = next(from, side); step && room > 0; step = next(step.node, side)) {
-    if (seen !== null && isSeen(step.node) !== seen) break;
-    steps.push(step);
+    if (seen !== null && isSeen(step.node) !== seen) {
+      skipped = ' ';
+      continue;
+    }
+    steps.push({ node: step.node, gap: skipped || step.gap });
     room -= step.node.data.replace(/\s+/g, '').length;
+    skipped = '';
   }
   return steps;
+}
+
+/** The line above the one that a text begins, where a line break alone parts them. */
+export function lineAbove(node: Text): string {
+  let at: Node = node;
+  for (;;) {
+    const sibling: Node | null = at.previousSibling;
+    if (!sibling) {
+      const parent: Node | null = at.parentNode;
+      if (!isElement(parent) || !/^inline|^contents/.test(getComputedStyle(parent).display)) return '';
+      at = parent;
+    } else if (isText(sibling) ? sibling.data.trim() === '' : !isElement(sibling)) at = sibling;
+    else if (sibling.nodeName.toLowerCase() !== 'br') return '';
+    else
+      return reach(sibling, 'before')
+        .reverse()
+        .map((step) => step.node.data + step.gap)
+        .join('');
+  }
 }
 
 /** The text that is read right before or after this one; null where something ends the line. */
@@ -124,6 +138,7 @@ function next(from: Node, side: Side): Step | null {
       at = parent;
       continue;
     }
+    if (isInOtherSlot(at, sibling)) return null;
     at = sibling;
     if (isText(sibling)) {
       if (sibling.data !== '') return { node: sibling, gap };
@@ -159,43 +174,6 @@ function firstInside(element: Element, side: Side): Step | 'cut' | null {
   return null;
 }
 
-const isCell = (element: Element): boolean => element.hasAttribute('role') && element.matches(CELL_ROLES);
-
-/** What a reader meets at the border of an element. */
-function edgeOf(element: Element): Gap | 'cut' | 'hidden' {
-  if (CUTS.has(element.localName) || element.shadowRoot || isCell(element)) return 'cut';
-  if (element.localName === 'wbr') return '';
-  const style = getComputedStyle(element);
-  switch (style.display) {
-    case 'none':
-      return 'hidden';
-    case 'contents':
-      return '';
-    case 'inline':
-    case 'inline-block':
-    case 'inline-flex':
-    case 'inline-grid':
-    case 'ruby':
-      return hasRoom(style) ? ' ' : '';
-    default:
-      return isInFlexRow(element) ? ' ' : 'cut';
-  }
-}
-
-/** Margins, borders and padding that part what stands on both sides, like a badge beside a code. */
-function hasRoom(style: CSSStyleDeclaration): boolean {
-  let room = 0;
-  for (const side of ['Left', 'Right'] as const) {
-    room += Number.parseFloat(style[`margin${side}`]) || 0;
-    room += Number.parseFloat(style[`padding${side}`]) || 0;
-    room += Number.parseFloat(style[`border${side}Width`]) || 0;
-  }
-  return room > (Number.parseFloat(style.fontSize) || 16) / 5;
-}
-
-function isInFlexRow(element: Element): boolean {
-  const parent = element.parentElement;
-  if (!parent || element.localName === 'div') return false;
-  const style = getComputedStyle(parent);
-  return style.display.endsWith('flex') && style.flexDirection.startsWith('row');
-}
+/** What a shadow host holds is shown where its slots are. */
+const isInOtherSlot = (node: Node, sibling: Node): boolean =>
+  'assignedSlot' in node && 'assignedSlot' in sibling && node.assignedSlot !== sibling.assignedSlot;

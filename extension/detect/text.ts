@@ -1,7 +1,8 @@
 /** Codes in visible text. */
 import { recognise, saysGtin, type Term } from './codes';
 import { termInText, termOfElement } from './context';
-import { alone, neighbour, runAround, type Run } from './flow';
+import { isOutOfLine } from './edges';
+import { alone, lineAbove, neighbour, runAround, type Run } from './flow';
 import { isUcd13 } from './keys';
 import { elementAround, isTableCell } from './nodes';
 import { known, Place } from './place';
@@ -65,6 +66,7 @@ export function readText(node: Text, profile?: SiteProfile): Place[] | null {
         ? 'ucd'
         : (termInText(run.text, matches, match) ??
           termBefore(spaced(run, match.start)) ??
+          (match.start === at ? termBefore(lineAbove(node)) : null) ??
           termOfElement(parent, run.text.slice(0, match.start), match.code));
     const { kind, code } = known(match, term);
     const printed = run.text.slice(match.start, match.end);
@@ -116,7 +118,15 @@ function goesOn(node: Text, side: 'before' | 'after'): boolean {
     at = neighbour(at, side);
     if (!at) return false;
     const met = meetsDigit(at.data, side === 'after' ? 'start' : 'end');
-    if (met !== null) return met || saysGtin(at.data);
+    if (met || (met === false && saysGtin(at.data))) return true;
+    if (met === false && !isPassedOver(at, node)) return false;
   }
   return true;
+}
+
+/** Words inside a number that nobody sees in its line. */
+function isPassedOver(words: Text, node: Text): boolean {
+  if (!isSeen(words)) return isSeen(node);
+  const around = words.parentElement;
+  return around !== null && around.parentNode === node.parentNode && isOutOfLine(getComputedStyle(around));
 }

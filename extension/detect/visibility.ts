@@ -12,6 +12,7 @@ function isTextSeen(text: Text): boolean {
   if (isElement(parent) && isTableCell(parent) && parent.checkVisibility(SEEN)) return true;
   if (isShadowRoot(parent)) return showsContent(parent.host);
   if (!isElement(parent)) return false;
+  if (isFilledSlot(parent)) return false;
   if (!parent.shadowRoot) return showsContent(parent);
   return text.assignedSlot !== null && showsContent(text.assignedSlot);
 }
@@ -26,6 +27,10 @@ function isElementSeen(element: Element): boolean {
   if (isShadowRoot(parent)) return showsContent(parent.host);
   return isElement(parent) && !parent.shadowRoot && showsContent(parent);
 }
+
+/** A slot that was given something shows that, not what it holds itself. */
+const isFilledSlot = (element: Element): boolean =>
+  element.localName === 'slot' && (element as HTMLSlotElement).assignedNodes().length > 0;
 
 /** SVG keeps shapes that are drawn only where something refers to them. */
 const isDefinition = (element: Element): boolean =>

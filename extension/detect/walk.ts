@@ -3,7 +3,7 @@
  * follows, and the elements that some source reads.
  * It can be left and taken up again. Elements are asked for by native queries: to step on each of them would double the time.
  */
-import { isElement, isText } from './nodes';
+import { isElement, isTableCell, isText } from './nodes';
 import { meetsDigit, promiseOf } from './series';
 import { ATTRIBUTES, TAGS } from './sources';
 
@@ -12,6 +12,10 @@ const LONGEST_SILENCE = 256;
 
 /** What can be a shadow host, a field or a script: all but the bulk of a large table, in the terms that browsers match fastest. */
 export const OTHERS = ':not(td,th,tr)';
+
+/** Nothing goes on beyond a table cell; elsewhere words may follow that nobody sees. */
+const fillsCell = (text: Text): boolean =>
+  text.nextSibling === null && isElement(text.parentNode) && isTableCell(text.parentNode);
 
 type Root = Document | ShadowRoot | Element;
 
@@ -89,7 +93,7 @@ export class Walk {
       }
       const { data } = text;
       const promise = promiseOf(data);
-      const goesOn = begun && meetsDigit(data, 'start') !== false;
+      const goesOn = begun && (meetsDigit(data, 'start') !== false || !fillsCell(begun));
       if (promise === 'begun') this.#begun = text;
       if (goesOn) {
         if (promise === 'whole') this.#ahead = text;

@@ -1,0 +1,59 @@
+/** What a reader meets where an element begins or ends: nothing, room, or the end of the line. */
+
+export type Gap = '' | ' ';
+
+/** Elements that stand in the text like a sign of their own, or above and below its line. */
+const CUTS = new Set(
+  'br hr img input select textarea button meter progress video audio canvas iframe object embed svg math sup sub td th rt rp'.split(
+    ' ',
+  ),
+);
+
+const CELL_ROLES =
+  '[role=row],[role=cell],[role=gridcell],[role=columnheader],[role=rowheader],[role=listitem],[role=option]';
+
+const isCell = (element: Element): boolean => element.hasAttribute('role') && element.matches(CELL_ROLES);
+
+/** What a reader meets at the border of an element. */
+export function edgeOf(element: Element): Gap | 'cut' | 'hidden' {
+  if (CUTS.has(element.localName) || element.shadowRoot || isCell(element)) return 'cut';
+  if (element.localName === 'wbr') return '';
+  const style = getComputedStyle(element);
+  if (isOutOfLine(style)) return 'hidden';
+  switch (style.display) {
+    case 'none':
+      return 'hidden';
+    case 'contents':
+      return '';
+    case 'inline':
+    case 'inline-block':
+    case 'inline-flex':
+    case 'inline-grid':
+    case 'ruby':
+      return hasRoom(style) ? ' ' : '';
+    default:
+      return isInFlexRow(element) ? ' ' : 'cut';
+  }
+}
+
+/** Taken out of the line, to somewhere else or to where only screen readers find it. */
+export const isOutOfLine = ({ position }: CSSStyleDeclaration): boolean =>
+  position === 'absolute' || position === 'fixed';
+
+/** Margins, borders and padding that part what stands on both sides, like a badge beside a code. */
+function hasRoom(style: CSSStyleDeclaration): boolean {
+  let room = 0;
+  for (const side of ['Left', 'Right'] as const) {
+    room += Number.parseFloat(style[`margin${side}`]) || 0;
+    room += Number.parseFloat(style[`padding${side}`]) || 0;
+    room += Number.parseFloat(style[`border${side}Width`]) || 0;
+  }
+  return room > (Number.parseFloat(style.fontSize) || 16) / 5;
+}
+
+function isInFlexRow(element: Element): boolean {
+  const parent = element.parentElement;
+  if (!parent || element.localName === 'div') return false;
+  const style = getComputedStyle(parent);
+  return style.display.endsWith('flex') && style.flexDirection.startsWith('row');
+}
