@@ -339,14 +339,25 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorRow>> = {
     },
     retryable: true,
   },
+  file_unusable: {
+    fr: {
+      message: 'Un fichier ne peut pas être lu ou écrit sur cet ordinateur. Prévenez votre service informatique.',
+      hint: '{file} : {reason}.',
+    },
+    en: {
+      message: 'A file cannot be read or written on this computer. Tell your IT department.',
+      hint: '{file}: {reason}.',
+    },
+    retryable: false,
+  },
   audit_unwritable: {
     fr: {
       message: 'Le journal des accès ne peut pas être tenu sur cet ordinateur. Prévenez votre service informatique.',
-      hint: 'La piste d’audit {file} ne s’écrit pas : {reason}. Libérez de la place ou corrigez les droits ; réglage : audit.path.',
+      hint: 'La piste d’audit {file} ne peut pas être lue ou écrite : {reason}. Libérez de la place ou corrigez les droits ; réglage : audit.path.',
     },
     en: {
       message: 'The record of accesses cannot be kept on this computer. Tell your IT department.',
-      hint: 'The audit trail {file} cannot be written: {reason}. Free some space or correct the permissions; setting: audit.path.',
+      hint: 'The audit trail {file} cannot be read or written: {reason}. Free some space or correct the permissions; setting: audit.path.',
     },
     retryable: false,
   },

@@ -31,6 +31,7 @@ export type ErrorCode =
   | 'untrusted_url'
   | 'cancelled'
   | 'internal'
+  | 'file_unusable'
   | 'audit_unwritable'
   | 'audit_set_aside'
   | 'host_missing'

@@ -84,7 +84,13 @@ def check(path: Path) -> Verdict:
             number, previous = row[0], found_hash
             count += 1
         (written,) = database.execute("SELECT seq FROM sqlite_sequence WHERE name = 'attempts'").fetchone() or (0,)
-        return Verdict(count, previous, broken_at=number + 1 if written > number else None)
+        return Verdict(count, previous, broken_at=number + 1 if written != number else None)
+
+
+def has_rows(path: Path) -> bool:
+    """Tell whether the file holds a trail: on a full disk one may have been begun and no more."""
+    with closing(open_for_reading(path)) as database:
+        return bool(database.execute("SELECT 1 FROM sqlite_master WHERE name = 'attempts'").fetchone())
 
 
 def open_for_reading(path: Path) -> sqlite3.Connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from typer.core import TyperGroup
 from native_host import __version__
 from native_host.cli.language import sentence
 from native_host.cli.usage import in_the_persons_language, tell_wrong_use
+from native_host.errors import BridgeError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,11 +81,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(2)
     except typer.Abort:
         sys.exit(1)
-    except Exception as error:
-        from native_host.cli.output import report
-        from native_host.errors import BridgeError
-
-        if not isinstance(error, BridgeError):
-            raise
-        report(error, as_json="--json" in arguments)
+    except BrokenPipeError:  # who read us has read enough: `… | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except Exception as error:  # noqa: BLE001  (a person at a terminal is told what failed, never shown our source)
+        from native_host.cli.output import report
+
+        report(known(error), as_json="--json" in arguments)
+        sys.exit(1)
+
+
+def known(error: Exception) -> BridgeError:
+    """Return an error as a row of the catalogue; of one that nobody foresaw, what a report of it needs."""
+    if isinstance(error, BridgeError):
+        return error
+    if isinstance(error, OSError) and error.filename:
+        return BridgeError("file_unusable", file=error.filename, reason=error.strerror)
+    from native_host.log import place_of
+
+    return BridgeError("internal", reason=place_of(error))

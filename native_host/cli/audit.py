@@ -6,13 +6,14 @@ import csv
 import json
 import sqlite3
 import sys
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import typer
 
-from native_host.audit.reading import SHOWN, Filter, check, rows
+from native_host.audit.reading import SHOWN, Filter, check, has_rows, rows
 from native_host.cli.language import sentence
 from native_host.cli.output import JSON, print_json
 from native_host.errors import BridgeError
@@ -24,8 +25,24 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False, help=sentence("audit.help"))
 
-SINCE = typer.Option(None, metavar="DATE", help=sentence("audit.since"))
-UNTIL = typer.Option(None, metavar="DATE", help=sentence("audit.until"))
+
+def universal(value: str | None) -> str | None:
+    """Return a date or time as the trail's rows write it: in universal time, without its zone."""
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        raise typer.BadParameter(sentence("audit.no_date", value=value)) from None
+    if len(value) <= len("2026-11-23"):
+        return moment.date().isoformat()
+    if moment.tzinfo is not None:
+        return moment.astimezone(UTC).replace(tzinfo=None).isoformat()
+    return value.replace(" ", "T")
+
+
+SINCE = typer.Option(None, metavar="DATE", help=sentence("audit.since"), callback=universal)
+UNTIL = typer.Option(None, metavar="DATE", help=sentence("audit.until"), callback=universal)
 PRACTITIONER = typer.Option(None, metavar="RPPS", help=sentence("audit.practitioner"))
 OUTCOME = typer.Option(None, metavar="CODE", help=sentence("audit.outcome"))
 GUIDE = typer.Option(None, metavar="NAME", help=sentence("audit.guide"))
@@ -96,14 +113,10 @@ def export(
 
 
 def trail_file() -> Path:
-    """Return the trail's path by the configuration.
+    """Return the trail's path: where the configuration wants it, or where hosts without one write it."""
+    from native_host.messages.workstation import Workstation
 
-    Raises:
-        BridgeError: `not_configured`.
-    """
-    from native_host import settings
-
-    return Path(settings.load().audit.path)
+    return Path(Workstation().audit_path)
 
 
 def read(trail: Path, wanted: Filter, limit: int | None = None) -> Iterator[Row]:
@@ -113,7 +126,7 @@ def read(trail: Path, wanted: Filter, limit: int | None = None) -> Iterator[Row]
         BridgeError: `audit_unwritable` when the file is damaged or not ours to read.
     """
     try:
-        if trail.exists():
+        if trail.exists() and has_rows(trail):
             yield from rows(trail, wanted, limit)
     except (sqlite3.Error, OSError) as error:
         raise unreadable(trail, error) from None
@@ -121,7 +134,7 @@ def read(trail: Path, wanted: Filter, limit: int | None = None) -> Iterator[Row]
 
 def checked(trail: Path) -> Verdict | None:
     try:
-        return check(trail) if trail.exists() else None
+        return check(trail) if trail.exists() and has_rows(trail) else None
     except (sqlite3.Error, OSError) as error:
         raise unreadable(trail, error) from None
 

@@ -11,6 +11,7 @@ from native_host.cli.operating import operate
 from native_host.cli.output import JSON, print_json
 from native_host.errors import BridgeError
 from native_host.messages.workstation import Workstation
+from native_host.posos.guides import known_guides
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +33,11 @@ def open_guide(
     ucds = ucd13s(codes or [])
     if len(ucds) > MOST:
         raise typer.BadParameter(sentence("open.too_many", count=len(ucds), most=MOST), param_hint="CODES")
+    workstation = Workstation()
+    if not ucds and needs_codes(guide, workstation):
+        raise typer.BadParameter(sentence("open.no_codes", guide=guide), param_hint="CODES")
     source = {"origin": None, "trigger": "cli"}
-    result = operate("prepare", Workstation(), guide=guide, ucds=ucds, source=source)
+    result = operate("prepare", workstation, guide=guide, ucds=ucds, source=source)
     url, ucds = result["url"], result["ucds"]
     if not no_browser:
         from native_host.cli.browser_visit import visit
@@ -43,6 +47,11 @@ def open_guide(
         print_json({"ok": True, "guide": guide, "ucds": ucds, **({"url": url} if no_browser else {})})
     else:
         print(url if no_browser else sentence("open.opened", guide=guide, count=len(ucds)))
+
+
+def needs_codes(name: str, workstation: Workstation) -> bool:
+    guide = known_guides(workstation.settings.guides).get(name)
+    return bool(guide and guide.needs_codes)
 
 
 def ucd13s(codes: Sequence[str]) -> list[str]:

@@ -150,7 +150,7 @@ def _decode(content: bytes, name: str) -> str:
         except UnicodeDecodeError:
             return content.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise BrokenFileError("bad_encoding", f"{name}, {error.start}") from error
+        raise BrokenFileError("bad_encoding", name) from error
 
 
 def _fold(cell: str) -> str:

@@ -67,6 +67,12 @@ def test_every_command_has_its_help(command: str) -> None:
         (["install", "--browser", "netscape"], "navigateur inconnu : « netscape »"),
         (["key", "import"], "Il manque l\u2019argument"),
         (["audit", "list", "--limit", "x"], "un nombre entier est attendu"),
+        (["audit", "list", "--limit", "-1"], "0 au moins."),
+        (["audit", "list", "--since", "hier"], "« hier » n\u2019est pas une date"),
+        (["audit", "export", "--format", "xml"], "n\u2019est pas un choix possible"),
+        (["sandbox", "--dir", "x", "--port", "99999"], "65535 au plus."),
+        (["key", "import", "/nowhere/key.json"], "n\u2019existe pas."),
+        (["key", "import", "/etc"], "est un dossier."),
         (["uninstall", "extra"], "De trop : extra"),
         (["fleet", "--out"], "demande une valeur"),
     ],
@@ -76,6 +82,20 @@ def test_wrong_use_ends_with_2_and_a_sentence_in_french(arguments: list[str], fr
     assert done.returncode == 2
     assert french in " ".join(done.stderr.replace("│", " ").split())
     assert run(*arguments).returncode == 2
+
+
+def test_a_place_that_cannot_be_written_is_told_without_our_source() -> None:
+    done = run("audit", "export", "--out", "/proc/nowhere/calls.csv")
+    assert done.returncode == 1
+    assert done.stderr.startswith("file_unusable: ")
+    assert "/proc/nowhere/calls.csv" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.stem)
+def test_french_sentences_have_french_apostrophes(file: Path) -> None:
+    for name, said in tomllib.loads(file.read_text("utf-8")).items():
+        assert not re.search(r"\w'\w", said.get("fr", "")), name
 
 
 @pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.stem)

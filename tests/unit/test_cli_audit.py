@@ -71,6 +71,20 @@ def test_check_says_whether_the_chain_is_whole_in_both_languages(trail: Path) ->
     assert "La chaîne est entière : 3 lignes" in run(trail, "list", "--check", language="fr_FR.UTF-8").stdout
 
 
+def test_check_fails_where_the_last_rows_are_gone_and_their_counter_with_them(trail: Path) -> None:
+    with sqlite3.connect(trail / "audit.sqlite3") as database:
+        database.execute("DELETE FROM sqlite_sequence")
+    assert run(trail, "list", "--check").returncode == 1
+
+
+def test_list_takes_a_time_with_its_zone(trail: Path) -> None:
+    everything = run(trail, "list", "--json")
+    first = json.loads(everything.stdout)["attempts"][0]["time"]
+    day, hour = first[:10], int(first[11:13])
+    assert json.loads(run(trail, "list", "--json", "--since", f"{day}T{hour:02}:00Z").stdout)["attempts"]
+    assert not json.loads(run(trail, "list", "--json", "--since", f"{day}T{hour + 1:02}:00+00:00").stdout)["attempts"]
+
+
 def test_check_fails_where_somebody_tampered(trail: Path) -> None:
     with sqlite3.connect(trail / "audit.sqlite3") as database:
         database.execute("UPDATE attempts SET outcome = 'ok' WHERE number = 2")
