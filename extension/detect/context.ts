@@ -2,8 +2,9 @@
 import type { Match, Term } from './codes';
 import { termInFhir } from './fhir';
 import { closestAcross } from './nodes';
+import { CELL, saidOfCell } from './grids';
 import { headingsOf } from './tables';
-import { continuesList, saysOther, termBefore, termOfHeading } from './terms';
+import { continuesList, namesAmount, saysOther, termBefore, termOfHeading } from './terms';
 
 /** The label before a match in its own text, or before the first of a list of codes. */
 export function termInText(text: string, matches: readonly Match[], match: Match): Term | null {
@@ -19,18 +20,29 @@ export function termOfElement(element: Element, before: string, seven: string): 
   if (saysOther(before)) return null;
   const shown = termInShownFhir(element, seven);
   if (shown) return shown;
-  const headings = headingsOf(element);
-  const heading = headings?.join(' ') ?? '';
-  if (heading !== '') return termOfHeading(heading, seven);
+  const headings = saidAbove(element);
+  for (const heading of headings) {
+    const term = termOfHeading(heading, seven);
+    if (term || namesAmount(heading)) return term;
+  }
+  if (headings.length > 0) return null;
   const leads = !/\p{L}{2}/u.test(before);
-  for (const look of [termList, fieldLabel, ...(leads ? [blockBefore] : []), listHeading]) {
-    const text = look(element);
-    if (text !== null && text.trim() !== '') {
-      const term = termOfHeading(text, seven);
-      if (term) return term;
-    }
+  const own = termList(element) ?? fieldLabel(element);
+  const named = own === null ? null : termOfHeading(own, seven);
+  // A label with a number in it holds what it names: a choice to tick, not a field.
+  if (named || (own && !/\d{3}/.test(own))) return named;
+  for (const look of [...(leads ? [blockBefore] : []), listHeading]) {
+    const term = termOfHeading(look(element) ?? '', seven);
+    if (term) return term;
   }
   return null;
+}
+
+/** What a cell says of itself, or else the headings of its column and row. */
+function saidAbove(element: Element): readonly string[] {
+  const cell = element.closest(CELL);
+  const said = cell && (fieldLabel(cell) ?? saidOfCell(cell));
+  return said ? [said] : headingsOf(element);
 }
 
 const textOf = (element: Element | null | undefined): string | null => element?.textContent ?? null;

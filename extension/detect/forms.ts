@@ -6,7 +6,7 @@ import type { Source } from './sources';
 import { termOfHeading, termOfName } from './terms';
 import { isSeen } from './visibility';
 
-const UNREAD = new Set(['password', 'hidden', 'file']);
+const UNREAD = new Set(['password', 'hidden', 'file', 'range']);
 
 export const isField = (element: Element): element is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement =>
   element.localName === 'input' || element.localName === 'textarea' || element.localName === 'select';

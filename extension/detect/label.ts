@@ -59,7 +59,7 @@ function textsOf(row: Element, place: Place): Scored[] {
   const own = blockOf(place.element);
   return [...blocks].flatMap(([block, whole]) => {
     const text = tidy(block === own ? besideCode(whole, place.printed) : whole);
-    const heading = headingsOf(block)?.join(' ') ?? '';
+    const heading = headingsOf(block).join(' ');
     return text ? [{ text, score: scoreOf(text) + (NAME_HEADING.test(heading) ? 8 : 0) }] : [];
   });
 }

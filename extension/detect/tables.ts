@@ -1,77 +1,32 @@
-/** Headings of a cell: HTML tables with spans, ARIA grids, and tables made of `div`s. */
+/** Headings of a cell: those of its column, then that of its row. */
+import { ariaHeadings, CELL, columnOf, GRID, headingsInDivs, headingText, holdsNumber, rowInside } from './grids';
 
-const CELL = 'td,th,[role=gridcell],[role=cell],[role=rowheader]';
-const HEADING = '[role=columnheader]';
-const GRID = '[role=grid],[role=treegrid],[role=table]';
-
-/** Text of the headings above the element's cell, and beside it; null for an element in no table. */
-export function headingsOf(element: Element): readonly string[] | null {
+/** Text of the headings above the element's cell, as one, and of the one beside it; empty where there are none. */
+export function headingsOf(element: Element): readonly string[] {
   const cell = element.closest(CELL);
   if (!cell) return headingsInDivs(element);
   const grid = cell.closest(GRID);
-  const column = columnOf(cell);
-  if (grid && (!(cell instanceof HTMLTableCellElement) || column !== null)) {
-    const found = ariaHeadings(grid, cell, column);
-    if (found.length > 0) return found;
+  const isHtml = cell.localName === 'td' || cell.localName === 'th';
+  if (grid && (!isHtml || columnOf(cell) !== null)) {
+    const found = ariaHeadings(grid, cell);
+    if (found.length > 0) return [found.join(' ')];
   }
-  if (isHtmlCell(cell)) return htmlHeadings(cell);
-  return headingsInDivs(cell);
+  if (!isHtml) return headingsInDivs(cell);
+  const found = htmlHeadings(cell as HTMLTableCellElement);
+  return found.length > 0 || !grid ? found : [ariaHeadings(grid, cell).join(' ')];
 }
 
-const isHtmlCell = (cell: Element): cell is HTMLTableCellElement => cell.localName === 'td' || cell.localName === 'th';
-
-const textOf = (element: Element): string => (element.getAttribute('aria-label') ?? element.textContent).trim();
-
-function columnOf(cell: Element): number | null {
-  const said = Number(cell.closest('[aria-colindex]')?.getAttribute('aria-colindex'));
-  return said > 0 ? said : null;
-}
-
-function ariaHeadings(grid: Element, cell: Element, column: number | null): string[] {
-  const headings = [...grid.querySelectorAll(HEADING)];
-  if (column !== null) {
-    const above = headings.filter((heading) => {
-      const from = columnOf(heading);
-      return from !== null && from <= column && column < from + (Number(heading.getAttribute('aria-colspan')) || 1);
-    });
-    if (above.length > 0) return above.map(textOf);
-  }
-  const index = indexInRow(cell);
-  const rows = new Map<Element | null, Element[]>();
-  for (const heading of headings) {
-    const row = heading.closest('[role=row],tr') ?? heading.parentElement;
-    rows.set(row, [...(rows.get(row) ?? []), heading]);
-  }
-  return [...rows.values()].flatMap((row) => {
-    let at = 0;
-    for (const heading of row) {
-      at += Number(heading.getAttribute('aria-colspan')) || 1;
-      if (index < at) return [textOf(heading)];
-    }
-    return [];
-  });
-}
-
-/** Columns before the cell in its row. */
-function indexInRow(cell: Element): number {
-  const row = cell.closest('[role=row],tr') ?? cell.parentElement;
-  let index = 0;
-  for (const other of row?.querySelectorAll(CELL) ?? []) {
-    if (other === cell) break;
-    index += Number(other.getAttribute('aria-colspan') ?? other.getAttribute('colspan')) || 1;
-  }
-  return index;
-}
+type Row = readonly (HTMLTableCellElement | undefined)[];
 
 /** Cells of one table by row and column, spans filled in; laid out once, as long as nothing changes. */
-let layouts = new WeakMap<HTMLTableElement, (HTMLTableCellElement | undefined)[][]>();
+let layouts = new WeakMap<HTMLTableElement, readonly Row[]>();
 
 /** To be called before tables are read that may have changed. */
 export function forgetTables(): void {
   layouts = new WeakMap();
 }
 
-function layoutOf(table: HTMLTableElement): (HTMLTableCellElement | undefined)[][] {
+function layoutOf(table: HTMLTableElement): readonly Row[] {
   const kept = layouts.get(table);
   if (kept) return kept;
   const grid: (HTMLTableCellElement | undefined)[][] = [];
@@ -93,103 +48,67 @@ function layoutOf(table: HTMLTableElement): (HTMLTableCellElement | undefined)[]
 
 function htmlHeadings(cell: HTMLTableCellElement): string[] {
   const named = cell.headers.split(/\s+/).flatMap((id) => (id ? [cell.ownerDocument.getElementById(id)] : []));
-  const said = named.flatMap((heading) => (heading ? [textOf(heading)] : []));
-  if (said.length > 0) return said;
+  const said = named.flatMap((heading) => (heading ? [headingText(heading)] : []));
+  if (said.length > 0) return [said.join(' ')];
   const table = cell.closest('table');
-  const row = cell.closest('tr');
-  if (!table || !row) return [];
+  const line = cell.closest('tr');
+  if (!table || !line) return [];
   const grid = layoutOf(table);
-  const y = row.rowIndex;
-  const x = grid[y]?.indexOf(cell) ?? -1;
+  const y = line.rowIndex;
+  const row = grid[y] ?? [];
+  const x = row.indexOf(cell);
   if (x < 0) return [];
-  const above = headingsAbove(table, grid, x, y, cell);
-  const beside = (grid[y] ?? [])
-    .slice(0, x)
-    .filter((other) => other?.localName === 'th' || isKey(other, grid[y] ?? []));
-  const nearest = beside.at(-1);
-  return [...above, ...(nearest && nearest !== cell ? [textOf(nearest)] : [])];
+  const above = headingsAbove(grid, x, y) ?? firstRow(grid, x, y) ?? detachedHeading(table, x, row.length);
+  const beside = row.slice(0, x).findLast((other) => other?.localName === 'th' || isKey(other, row));
+  return [above, ...(beside && beside !== cell ? [headingText(beside)] : [])].filter((text) => text !== '');
 }
 
+const columnsOf = (row: Row): number => new Set(row).size;
+
 /** In a table of two columns, or four, keys stand before values. */
-function isKey(other: HTMLTableCellElement | undefined, row: readonly (HTMLTableCellElement | undefined)[]): boolean {
-  const columns = new Set(row).size;
+function isKey(other: HTMLTableCellElement | undefined, row: Row): boolean {
+  const columns = columnsOf(row);
   return other !== undefined && columns % 2 === 0 && columns <= 6 && !/\d{2}/.test(other.textContent);
 }
 
-function headingsAbove(
-  table: HTMLTableElement,
-  grid: readonly (readonly (HTMLTableCellElement | undefined)[])[],
-  x: number,
-  y: number,
-  cell: HTMLTableCellElement,
-): string[] {
+/** The heading cells next above, together; one as wide as the table is the title of what follows, and says less. */
+function headingsAbove(grid: readonly Row[], x: number, y: number): string | null {
+  const cell = grid[y]?.[x];
   const found: string[] = [];
-  let met = false;
+  let title: string | null = null;
   for (let above = y - 1; above >= 0; above--) {
-    const heading = grid[above]?.[x];
+    const row = grid[above] ?? [];
+    const heading = row[x];
     const isHeading = heading?.localName === 'th' || heading?.closest('thead') != null;
     if (isHeading && heading !== cell && heading.scope !== 'row') {
-      met = true;
-      const text = textOf(heading);
-      if (!found.includes(text)) found.unshift(text);
-    } else if (met) break;
+      const text = headingText(heading);
+      if (row.length > 1 && columnsOf(row) === 1) title ??= text;
+      else if (!found.includes(text)) found.unshift(text);
+    } else if (found.length > 0) break;
   }
-  if (met) return found;
-  const first = grid[0]?.[x];
-  if (first && first !== cell && y > 0 && table.querySelector('th') === null) return [textOf(first)];
-  return detachedHeadings(table, x, grid[y]?.length ?? 0);
+  return found.length > 0 ? found.join(' ') : title;
 }
 
-/** A scrolling body under a heading of its own: two tables with as many columns. */
-function detachedHeadings(table: HTMLTableElement, x: number, columns: number): string[] {
+/** The first row of a table whose headings are plain cells. */
+function firstRow(grid: readonly Row[], x: number, y: number): string | null {
+  const at = grid.findIndex((row) => columnsOf(row) > 1);
+  const row = grid[at];
+  if (!row || at >= y || row.some((cell) => cell && holdsNumber(cell))) return null;
+  const heading = row[x];
+  return heading && heading !== grid[y]?.[x] ? headingText(heading) : null;
+}
+
+/** A scrolling body under a heading of its own, a table or `div`s, with as many columns or one more for the scrollbar. */
+function detachedHeading(table: HTMLTableElement, x: number, columns: number): string {
   for (let at: Element | null = table, up = 0; at && up < 4; at = at.parentElement, up++) {
-    const before = at.previousElementSibling?.matches('table')
-      ? at.previousElementSibling
-      : at.previousElementSibling?.querySelector('table');
-    if (!(before instanceof HTMLTableElement)) continue;
-    const heading = layoutOf(before).at(-1);
-    return heading?.length === columns && heading[x] ? [textOf(heading[x])] : [];
+    const before = at.previousElementSibling;
+    if (!before) continue;
+    const other = before.matches('table') ? before : before.querySelector('table');
+    const cells = other
+      ? layoutOf(other as HTMLTableElement).at(-1)
+      : [...(rowInside(before, columns)?.children ?? [])];
+    const heading = cells?.length === columns || cells?.length === columns + 1 ? cells[x] : undefined;
+    if (heading && !holdsNumber(heading)) return headingText(heading);
   }
-  return [];
-}
-
-/** Rows of `div`s: the nearest row before, or at the top, with as many children, whose child at this index is a heading. */
-function headingsInDivs(element: Element): readonly string[] | null {
-  let cell: Element = element;
-  for (let up = 0; up < 4; up++) {
-    const row: Element | null = cell.parentElement;
-    if (!row || row === row.ownerDocument.body) return null;
-    const columns = row.childElementCount;
-    if (columns >= 2) {
-      const index = [...row.children].indexOf(cell);
-      const heading = headingRow(row, columns)?.children[index];
-      if (heading) return [textOf(heading)];
-    }
-    cell = row;
-  }
-  return null;
-}
-
-function headingRow(row: Element, columns: number): Element | null {
-  for (let at: Element = row, up = 0; up < 5; up++) {
-    const parent: Element | null = at.parentElement;
-    if (!parent || parent === parent.ownerDocument.documentElement) return null;
-    const first = parent.firstElementChild;
-    for (const candidate of [first, at.previousElementSibling]) {
-      if (!candidate || candidate === at || candidate.contains(row)) continue;
-      const found = rowInside(candidate, columns);
-      if (found) return found;
-    }
-    at = parent;
-  }
-  return null;
-}
-
-/** A row of short words, without numbers: headings. */
-function rowInside(element: Element, columns: number): Element | null {
-  for (let at: Element | null = element, depth = 0; at && depth < 5; at = at.firstElementChild, depth++) {
-    if (at.childElementCount === columns && !/\d{3}/.test(at.textContent) && at.textContent.length < 40 * columns)
-      return at;
-  }
-  return null;
+  return '';
 }

@@ -14,7 +14,9 @@ const AMOUNT =
 const NAME = /libell|label|d[ée]nomination|\bnoms?\b|\bname\b/i;
 const CODE_TOO = /\bcodes?\s*(?:UCD|CIP)|(?:UCD|CIP)s?[\s-]*codes?\b/i;
 
-const namesNoCode = (words: string): boolean => AMOUNT.test(words) || (NAME.test(words) && !CODE_TOO.test(words));
+export const namesAmount = (words: string): boolean => AMOUNT.test(words);
+
+const namesNoCode = (words: string): boolean => namesAmount(words) || (NAME.test(words) && !CODE_TOO.test(words));
 
 const FILLER =
   '[\\s:=#.,;()\\[\\]{}"\'«»°/_|>–—-]|n[°ºo]|num[ée]ros?|number|nummer|nr|no|№|codes?|c[óo]digo|est|is|ist|es|7|13|chiffres|digits';

@@ -1,0 +1,102 @@
+/** Headings of tables that are not HTML's: ARIA grids, and rows of `div`s. */
+
+export const CELL = 'td,th,[role=gridcell],[role=cell],[role=rowheader]';
+export const GRID = '[role=grid],[role=treegrid],[role=table]';
+const HEADING = '[role=columnheader]';
+
+/** Headings are words; a row with a number in it is one of the table's. */
+export const holdsNumber = (element: Element): boolean => /\d{3}/.test(element.textContent);
+
+export const headingText = (element: Element): string =>
+  (element.getAttribute('aria-label') ?? element.textContent).trim();
+
+/** What a cell says of its column when the headings are out of sight, on narrow screens. */
+export function saidOfCell(cell: Element): string | null {
+  for (const name of ['data-label', 'data-th', 'data-title', 'data-column', 'data-header', 'aria-label']) {
+    const said = cell.getAttribute(name);
+    if (said && !/\d{3}/.test(said)) return said;
+  }
+  return null;
+}
+
+export function columnOf(cell: Element): number | null {
+  const said = Number(cell.closest('[aria-colindex]')?.getAttribute('aria-colindex'));
+  return said > 0 ? said : null;
+}
+
+export function ariaHeadings(grid: Element, cell: Element): string[] {
+  const headings = [...grid.querySelectorAll(HEADING)];
+  const column = columnOf(cell);
+  if (column !== null) {
+    const above = headings.filter((heading) => {
+      const from = columnOf(heading);
+      return from !== null && from <= column && column < from + (Number(heading.getAttribute('aria-colspan')) || 1);
+    });
+    if (above.length > 0) return above.map(headingText);
+  }
+  const index = indexInRow(cell);
+  const rows = new Map<Element | null, Element[]>();
+  for (const heading of headings) {
+    const row = heading.closest('[role=row],tr') ?? heading.parentElement;
+    rows.set(row, [...(rows.get(row) ?? []), heading]);
+  }
+  return [...rows.values()].flatMap((row) => {
+    let at = 0;
+    for (const heading of row) {
+      at += Number(heading.getAttribute('aria-colspan')) || 1;
+      if (index < at) return [headingText(heading)];
+    }
+    return [];
+  });
+}
+
+/** Columns before the cell in its row. */
+function indexInRow(cell: Element): number {
+  const row = cell.closest('[role=row],tr') ?? cell.parentElement;
+  let index = 0;
+  for (const other of row?.querySelectorAll(CELL) ?? []) {
+    if (other === cell) break;
+    index += Number(other.getAttribute('aria-colspan') ?? other.getAttribute('colspan')) || 1;
+  }
+  return index;
+}
+
+/** Rows of `div`s: the nearest row before, or at the top, with as many children, whose child at this index is a heading. */
+export function headingsInDivs(element: Element): string[] {
+  let cell: Element = element;
+  for (let up = 0; up < 4; up++) {
+    const row: Element | null = cell.parentElement;
+    if (!row || row === row.ownerDocument.body) return [];
+    const columns = row.childElementCount;
+    if (columns >= 2) {
+      const index = [...row.children].indexOf(cell);
+      const heading = headingRow(row, columns)?.children[index];
+      if (heading) return [headingText(heading)];
+    }
+    cell = row;
+  }
+  return [];
+}
+
+function headingRow(row: Element, columns: number): Element | null {
+  for (let at: Element = row, up = 0; up < 5; up++) {
+    const parent: Element | null = at.parentElement;
+    if (!parent || parent === parent.ownerDocument.documentElement) return null;
+    const first = parent.firstElementChild;
+    for (const candidate of [first, at.previousElementSibling]) {
+      if (!candidate || candidate === at || candidate.contains(row)) continue;
+      const found = rowInside(candidate, columns);
+      if (found) return found;
+    }
+    at = parent;
+  }
+  return null;
+}
+
+/** A row of short words, without numbers: headings. */
+export function rowInside(element: Element, columns: number): Element | null {
+  for (let at: Element | null = element, depth = 0; at && depth < 5; at = at.firstElementChild, depth++) {
+    if (at.childElementCount === columns && !holdsNumber(at) && at.textContent.length < 40 * columns) return at;
+  }
+  return null;
+}
