@@ -110,12 +110,11 @@ def ask(what: str, name: str, *value: str) -> str | None:
     """Ask the keyring; its refusals become errors that hold no secret."""
     try:
         import keyring
-        import keyring.errors
     except ImportError:
         raise BridgeError("key_unreadable", where=place(name), reason="pip install posos-bridge[keyring]") from None
     try:
         answer = getattr(keyring, what)(SERVICE, name, *value)
-    except keyring.errors.KeyringError as error:
+    except Exception as error:  # noqa: BLE001  (each system's store raises what its own libraries raise)
         raise BridgeError("key_unreadable", where=place(name), reason=type(error).__name__) from None
     return None if answer is None else str(answer)
 
