@@ -7,7 +7,7 @@ import { Logo } from '../Logo';
 import { DrugGroup } from './DrugGroup';
 import { useGuide } from './guide';
 import { useKeys } from './keys';
-import { codesToResolve, drugsOfUcds, groupsOfTab, tickedUcds, type Group, type Ticks } from './listing';
+import { codesToResolve, drugsOfUcds, eachOnce, groupsOfTab, tickedUcds, type Group, type Ticks } from './listing';
 import { Lookup } from './Lookup';
 import { groupsOfLookup, readInput, useSearches } from './lookup';
 import { useNames } from './names';
@@ -43,11 +43,11 @@ export function Popup({ tabId, choice, usualGuide, onOpened }: Props) {
   const button = useRef<HTMLButtonElement>(null);
 
   const ofTab = useMemo(() => groupsOfTab(frames, names), [frames, names]);
-  const groups: readonly Group[] = [
+  const groups = eachOnce([
     ...(chosen.length > 0 ? [chosenGroup(chosen, names)] : []),
     ...groupsOfLookup(reading, names, searches),
     ...(choice ? ofTab.map(unticked) : ofTab),
-  ].filter(({ drugs }) => drugs.length > 0);
+  ]);
   const ucds = tickedUcds(groups, ticks);
   const ticked = new Set(ucds);
   const tick = (which: readonly string[], on: boolean) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { ResolvedCode } from '../../host/messages';
 import type { FrameCodes, ListedCode } from '../../messaging';
-import { drugsOfMatches, groupsOfTab, printedUcd, tickedUcds, type Group, type Names } from './listing';
+import { drugsOfMatches, eachOnce, groupsOfTab, printedUcd, tickedUcds, type Group, type Names } from './listing';
 
 const DOLIPRANE = '3400892169026';
 const ELIQUIS = '3400893887738';
@@ -62,6 +62,26 @@ describe('the list', () => {
       ['alone', '', 'https://frame-0.example'],
       ['alone', '', 'https://frame-7.example'],
     ]);
+  });
+
+  test('holds a drug once, in the first group that has it, with the places of all', () => {
+    const groups = eachOnce(
+      groupsOfTab(
+        [
+          frame(
+            0,
+            listed(ELIQUIS),
+            listed(DOLIPRANE, table(1)),
+            listed(ELIQUIS, table(2)),
+            listed(DOLIPRANE, table(2)),
+          ),
+          frame(7, listed(DOLIPRANE)),
+        ],
+        NOTHING,
+      ),
+    );
+    expect(ucdsOf(groups)).toEqual([[DOLIPRANE], [ELIQUIS]]);
+    expect(groups.map(({ drugs }) => drugs[0]?.places.length)).toEqual([3, 2]);
   });
 
   test('names a drug by the table, and until then by the page', () => {

@@ -9,7 +9,7 @@ export interface Place {
   readonly source: CodeSource;
 }
 
-/** One line of the list: a UCD, however often its group holds it. */
+/** One line of the list: a UCD, however often the page holds it. */
 export interface Drug {
   readonly ucd13: string;
   readonly name: string | null;
@@ -70,17 +70,44 @@ export function drugsOf<F extends Found>(codes: readonly F[], names: Names, plac
     const units = ucd13 === null ? (known?.alternatives ?? []) : [ucd13];
     for (const unit of units) {
       const either = ucd13 === null;
-      const before = drugs.get(unit);
-      drugs.set(unit, {
+      const drug: Drug = {
         ucd13: unit,
-        name: names.get(unit)?.label ?? before?.name ?? (either ? null : known?.label) ?? code.label,
-        meant: !either || (before?.meant ?? false),
-        either: either && (before?.either ?? true),
-        places: [...(before?.places ?? []), ...(placeOf ? [placeOf(code)] : [])],
-      });
+        name: names.get(unit)?.label ?? (either ? null : known?.label) ?? code.label,
+        meant: !either,
+        either,
+        places: placeOf ? [placeOf(code)] : [],
+      };
+      drugs.set(unit, joined(drugs.get(unit), drug));
     }
   }
   return [...drugs.values()];
+}
+
+/** A drug that stands at several places: the first name, and what is sure at one of them is sure. */
+function joined(before: Drug | undefined, drug: Drug): Drug {
+  if (!before) return drug;
+  return {
+    ucd13: drug.ucd13,
+    name: before.name ?? drug.name,
+    meant: before.meant || drug.meant,
+    either: before.either && drug.either,
+    places: [...before.places, ...drug.places],
+  };
+}
+
+/** A drug is listed once: in the first group that has it, with the places of all. */
+export function eachOnce(groups: readonly Group[]): Group[] {
+  const drugs = new Map<string, Drug>();
+  for (const drug of groups.flatMap((group) => group.drugs)) drugs.set(drug.ucd13, joined(drugs.get(drug.ucd13), drug));
+  return groups
+    .map((group) => ({ ...group, drugs: group.drugs.flatMap(({ ucd13 }) => taken(drugs, ucd13)) }))
+    .filter((group) => group.drugs.length > 0);
+}
+
+function taken(drugs: Map<string, Drug>, ucd13: string): Drug[] {
+  const drug = drugs.get(ucd13);
+  drugs.delete(ucd13);
+  return drug ? [drug] : [];
 }
 
 export function drugsOfUcds(ucds: readonly string[], names: Names): Drug[] {
