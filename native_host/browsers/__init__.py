@@ -24,7 +24,7 @@ def allowed_callers() -> frozenset[str]:
 
 def callers_files() -> tuple[str, str]:
     """Return where added callers are kept: the machine's file, then the user's."""
-    from native_host.settings.places import place
+    from native_host.places import place
 
     return f"{place('site_config_dir')}/callers.json", f"{place('user_config_dir')}/callers.json"
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from native_host.drug_codes.ucd import UCD13_PREFIX, classify, ean13_key, ucd13_from_ucd7
+from native_host.places import place
 
 if TYPE_CHECKING:
     from native_host.drug_codes.search import Match
@@ -93,11 +94,14 @@ class DrugTable:
 
     @contextlib.contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
-        from urllib.parse import quote
-
-        place = quote(os.path.abspath(self.path).replace(os.sep, "/"))
+        # https://sqlite.org/uri.html, 3.1: these three characters, and no others, mean something there.
+        path = (
+            os.path.abspath(self.path)
+            .replace(os.sep, "/")
+            .translate({ord(mark): f"%{ord(mark):02x}" for mark in "%?#"})
+        )
         # A table is never written in place: immutable spares the locks.
-        address = f"file:///{place.lstrip('/')}?mode=ro&immutable=1"
+        address = f"file:///{path.lstrip('/')}?mode=ro&immutable=1"
         with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
             yield connection
 
@@ -121,16 +125,12 @@ def table_path() -> str:
 
 def own_table_path() -> str:
     """Return where the person's own table stands."""
-    from platformdirs import user_data_dir
-
-    return os.path.join(user_data_dir("posos-bridge", appauthor=False), FILE_NAME)
+    return os.path.join(place("user_data_dir"), FILE_NAME)
 
 
 def shared_table_path() -> str:
     """Return where a table for every user of the machine stands."""
-    from platformdirs import site_data_dir
-
-    return os.path.join(site_data_dir("posos-bridge", appauthor=False), FILE_NAME)
+    return os.path.join(place("site_data_dir"), FILE_NAME)
 
 
 def _resolve(code: str, connection: sqlite3.Connection | None) -> Resolved:

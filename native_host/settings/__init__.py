@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 from native_host.errors import BridgeError
+from native_host.places import os_user, place
 from native_host.posos.practitioner import Practitioner
 from native_host.posos.sandbox_exception import is_allowed
 from native_host.settings.files import Table, machine_file, read, user_file
 from native_host.settings.locks import locked_part, overlay
 from native_host.settings.model import Audit, Log, Network, Settings
-from native_host.settings.places import os_user, place
 
 __all__ = ["Audit", "Log", "Network", "Practitioner", "Settings", "config_files", "load"]
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from native_host.errors import BridgeError
-from native_host.settings.places import place
+from native_host.places import place
 
 Table = dict[str, Any]
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from native_host.errors import BridgeError
+from native_host.places import XDG, os_user, place
 from native_host.settings import load
 from native_host.settings.locks import holds_lock, is_locked, locked_part, overlay
-from native_host.settings.places import XDG, os_user, place
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -43,7 +43,7 @@ def missing_practitioner(settings: Settings) -> BridgeError | None:
 
 
 def no_practitioner(settings: Settings) -> BridgeError:
-    from native_host.settings.places import os_user
+    from native_host.places import os_user
 
     return BridgeError("no_practitioner", os_user=os_user(), files=", ".join(settings.files))
 

@@ -9,9 +9,9 @@ from native_host.drug_codes.ucd import is_ucd13
 from native_host.errors import BridgeError
 from native_host.messages.operations.hello import no_practitioner
 from native_host.messages.task import Task
+from native_host.places import os_user
 from native_host.posos.practitioner import Practitioner
 from native_host.settings import Settings
-from native_host.settings.places import os_user
 
 ORIGIN = re.compile(r"([a-z][a-z0-9+.-]*://[^\s/?#@\\]*)(?:[/?#].*)?", re.IGNORECASE | re.ASCII | re.DOTALL)
 

@@ -11,3 +11,11 @@ def run(params: dict[str, Any], _task: Task) -> dict[str, Any]:
     table = DrugTable.open()
     found = table.search(params["text"], int(params["limit"])) if table else []
     return {"matches": [{"ucd13": match.ucd13, "label": match.label} for match in found]}
+
+
+def get_ready() -> None:
+    """Search once, so that the first person who does waits for no import and no expression to be compiled."""
+    from native_host.drug_codes.table import DrugTable
+
+    if table := DrugTable.open():
+        table.search("mg", 1)
