@@ -1,4 +1,5 @@
 /** The table, the list or the order that a code belongs to. */
+import { wordsOf } from './lines';
 import { closestAcross } from './nodes';
 
 const GROUP =
@@ -6,23 +7,28 @@ const GROUP =
 
 export const groupOf = (element: Element): Element | null => closestAcross(element, GROUP);
 
+const HEADING = 'h1,h2,h3,h4,h5,h6,header';
+
 /** What the page calls the group: its caption, its label, or the heading before it; empty when it has none. */
 export function captionOf(group: Element): string {
   const labelled = group.getAttribute('aria-labelledby')?.split(/\s+/)[0];
-  const said =
-    group.querySelector(':scope > caption, :scope > legend')?.textContent ??
-    group.getAttribute('aria-label') ??
-    (labelled ? group.ownerDocument.getElementById(labelled)?.textContent : null) ??
-    headingBefore(group);
-  return (said ?? '').replace(/\s+/g, ' ').trim().slice(0, 120);
+  const label = group.getAttribute('aria-label')?.trim();
+  const heading =
+    group.querySelector(':scope > caption, :scope > legend') ??
+    (labelled ? group.ownerDocument.getElementById(labelled) : null) ??
+    (label ? null : headingOf(group));
+  return (heading ? wordsOf(heading) : (label ?? '')).slice(0, 120);
 }
 
-function headingBefore(group: Element): string | null {
+function headingOf(group: Element): Element | null {
   const inside = group.querySelector(':scope > h1, :scope > h2, :scope > h3, :scope > h4, :scope > header');
-  if (inside) return inside.textContent;
+  if (inside) return inside;
   for (let at: Element | null = group, up = 0; at && up < 3; at = at.parentElement, up++) {
     const before = at.previousElementSibling;
-    if (before?.matches('h1,h2,h3,h4,h5,h6,header')) return before.textContent;
+    if (before?.matches(HEADING)) return before;
+    // The head of a card; a list with a heading of its own is another group.
+    const heading = before?.querySelector(HEADING);
+    if (heading && !before?.querySelector('table,ul,ol,dl,[role]')) return heading;
   }
   return null;
 }

@@ -1,17 +1,27 @@
 /** What the page calls the drug of a code: words of its row, less the codes and their labels. */
 import { recognise } from './codes';
-import { headingsOf } from './tables';
+import { linesOf, wordsOf } from './lines';
 import { elementAround } from './nodes';
 import type { Place } from './place';
 import type { SiteProfile } from './profile';
+import { headingsOf } from './tables';
 
 const ROW = 'tr,[role=row],li,dd,article,[role=listitem],[role=article],fieldset';
 const NAME_HEADING =
   /m[ée]dicament|drug|libell|d[ée]nomination|sp[ée]cialit|produit|product|medic|d[ée]signation|traitement|arzneimittel|f[áa]rmaco/i;
 const DOSAGE = /\d\s?(?:mg|g|µg|μg|mcg|ml|ui|iu|u|%|mmol|meq)(?![\p{L}\d])/iu;
+const FORM = /\b(?:CPR|GELU|INJ|BUV|SACH|comprim|g[ée]lule|sachet|ampoule|solution)/i;
+const INTAKE = /\b(?:matin|midi|soir|fois|jours?|coucher|par|si|prise)\b/i;
 const CODE_WORDS =
   /\(?\b(?:codes?|n°|num[ée]ro)?\s*(?:UCD|CIP)s?(?:[\s-]?(?:7|13))?\b\s*[:=]?\)?|\(01\)0?|\(\s*\)|\[\s*\]/giu;
+/** A heading, a column or a key, however it is put. */
+const CAPTION =
+  /^(?:nom|name|libell[ée]|d[ée]nomination|sp[ée]cialit[ée]|m[ée]dicaments?|produits?|drugs?|products?|codes?|lots?|ipp|nda|dci|quantit[ée]|qt[ée]|posologie|statut|date|service|patient)(?!\p{L}).{0,12}$/iu;
+/** What parts a name from a dose, a state or a remark in one line. */
+const PARTS = /\s[–—-]\s|[|;•·\t]|\s:|:\s/;
 const LONGEST = 120;
+/** As far as this the name of a code that stands alone in its box is looked for. */
+const HIGHEST = 4;
 
 /** The drug's row, or the block that holds the code. */
 export function rowOf(element: Element, profile?: SiteProfile): Element {
@@ -35,42 +45,40 @@ function blockOf(element: Element): Element {
 export function labelOf(place: Place, profile?: SiteProfile): string | null {
   const row = rowOf(place.element, profile);
   const named = profile?.labels === undefined ? null : row.querySelector(profile.labels);
-  if (named) return tidy(named.textContent) || null;
-  const texts = textsOf(row, place);
-  const best = texts.sort((a, b) => b.score - a.score)[0];
-  return best && best.score > 0 ? best.text : null;
-}
-
-interface Scored {
-  readonly text: string;
-  readonly score: number;
-}
-
-/** Texts of the row's cells and blocks, scored as names; those near the code win over their equals. */
-function textsOf(row: Element, place: Place): Scored[] {
-  const walker = row.ownerDocument.createTreeWalker(row, NodeFilter.SHOW_TEXT);
-  const blocks = new Map<Element, string>();
-  for (let n = 0; n < 400 && walker.nextNode(); n++) {
-    const parent = walker.currentNode.parentElement;
-    if (!parent || /^(?:script|style|button|option|textarea)$/.test(parent.localName)) continue;
-    const block = blockOf(parent);
-    blocks.set(block, (blocks.get(block) ?? '') + (walker.currentNode.nodeValue ?? ''));
+  if (named) return tidy(wordsOf(named)) || null;
+  for (let at: Element | null = row, up = 0; at && up < HIGHEST; at = at.parentElement, up++) {
+    if (/^(?:body|main)$/.test(at.localName) || (up > 0 && holdsOthers(at, place.printed))) return null;
+    const name = nameIn(at, place.printed);
+    if (name) return name;
   }
-  const own = blockOf(place.element);
-  return [...blocks].flatMap(([block, whole]) => {
-    const text = tidy(block === own ? besideCode(whole, place.printed) : whole);
-    const heading = headingsOf(block).join(' ');
-    return text ? [{ text, score: scoreOf(text) + (NAME_HEADING.test(heading) ? 8 : 0) }] : [];
-  });
+  return null;
 }
+
+/** The likeliest name in an element; the first of its equals. */
+function nameIn(element: Element, printed: string): string | null {
+  let best = { text: '', score: 0 };
+  for (const line of linesOf(element)) {
+    const said = line.text.includes(printed) ? besideCode(line.text, printed) : line.text;
+    const bonus = NAME_HEADING.test(headingsOf(line.element).join(' ')) ? 8 : 0;
+    for (const part of said.split(PARTS)) {
+      const text = tidy(part);
+      const score = scoreOf(text) && scoreOf(text) + bonus;
+      if (score > best.score) best = { text, score };
+    }
+  }
+  return best.text || null;
+}
+
+/** Another drug may be named as well where another code stands. */
+const holdsOthers = (element: Element, printed: string): boolean =>
+  recognise(element.textContent.replace(printed, ' ')).length > 0;
 
 /** In running text: what stands between the code before and this one, or after it. */
 function besideCode(whole: string, printed: string): string {
   const at = whole.indexOf(printed);
-  if (at < 0) return whole;
   const end = at + printed.length;
   const matches = recognise(whole);
-  const previous = matches.filter((match) => match.end <= at).at(-1)?.end ?? 0;
+  const previous = matches.findLast((match) => match.end <= at)?.end ?? 0;
   const following = matches.find((match) => match.start >= end)?.start ?? whole.length;
   const before = whole.slice(previous, at);
   const after = whole.slice(end, following);
@@ -84,13 +92,15 @@ function tidy(text: string): string {
   return plain.replace(/^[\s,;:()[\]{}|/•·–—-]+|[\s,;:([{|/•·–—-]+$/g, '').slice(0, LONGEST);
 }
 
+/** How much a text looks like a drug's name; 0 for what cannot be one. */
 function scoreOf(text: string): number {
-  if (!/\p{L}{3}/u.test(text)) return 0;
-  let score = 1;
+  if (!/\p{L}{3}/u.test(text) || CAPTION.test(text)) return 0;
+  let score = 2;
   if (DOSAGE.test(text)) score += 4;
   if (/^\p{Lu}{3,}/u.test(text)) score += 3;
   else if (/^\p{Lu}/u.test(text)) score += 1;
-  if (/\b(?:CPR|GELU|INJ|BUV|SACH|comprim|g[ée]lule|sachet|ampoule|solution)/i.test(text)) score += 2;
-  if (/\b(?:matin|midi|soir|fois|jour|coucher|par|si|prise)\b/i.test(text)) score -= 4;
-  return score;
+  if (FORM.test(text)) score += 2;
+  if (INTAKE.test(text)) score -= 4;
+  if (text.length > 60) score -= 2;
+  return Math.max(0, score);
 }

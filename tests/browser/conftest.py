@@ -17,6 +17,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from tests.browser.chromium import Chromium
+from tests.browser.finder import TABS, Tab
 from tests.browser.firefox import Firefox
 from tests.browser.rig import ROOT, Browser, Setting
 
@@ -143,3 +144,11 @@ def origin_pattern(url: str) -> str:
     scheme, rest = url.split("://", 1)
     host = rest.split("/", 1)[0].rsplit(":", 1)[0]
     return f"{scheme}://{host}/*"
+
+
+@pytest.fixture(scope="module", params=list(TABS))
+def tab(request: pytest.FixtureRequest) -> Iterator[Tab]:
+    """A tab of a browser without the extension, for the finding of codes by itself."""
+    opened = TABS[request.param]()
+    yield opened
+    opened.quit()

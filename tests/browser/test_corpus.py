@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.finder import TABS, Tab, serve
+from tests.browser.finder import serve
 from tests.browser.rig import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.browser.finder import Tab
 
 PAGES = ROOT / "tests" / "pages"
 
@@ -30,13 +32,6 @@ def expected(page: Path) -> list[str]:
 def address() -> Iterator[str]:
     with serve(PAGES) as url:
         yield url
-
-
-@pytest.fixture(scope="module", params=list(TABS))
-def tab(request: pytest.FixtureRequest) -> Iterator[Tab]:
-    opened = TABS[request.param]()
-    yield opened
-    opened.quit()
 
 
 @pytest.mark.parametrize("page", sorted(PAGES.iterdir()), ids=lambda page: page.stem)

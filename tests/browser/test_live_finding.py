@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.finder import TABS, Tab, serve
+from tests.browser.finder import serve
 from tests.browser.rig import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.browser.finder import Tab
 
 A, B, C = "3400894203018", "3400892335049", "3400891705256"
 # What the page holds, what happens to it, what is found before and after.
@@ -48,13 +50,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
     folder = tmp_path_factory.mktemp("pages")
     with serve(folder) as url:
         yield url, folder
-
-
-@pytest.fixture(scope="module", params=list(TABS))
-def tab(request: pytest.FixtureRequest) -> Iterator[Tab]:
-    opened = TABS[request.param]()
-    yield opened
-    opened.quit()
 
 
 def show(tab: Tab, address: tuple[str, Path], body: str, name: str = "page") -> None:
