@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import cache
 
 APP = "posos-bridge"
 # https://specifications.freedesktop.org/basedir-spec/ : the variable, and what stands in for it.
@@ -25,8 +26,12 @@ def place(kind: str) -> str:
     return str(getattr(platformdirs, kind)(APP, appauthor=False))
 
 
+@cache
 def os_user() -> str:
-    """Return the name of the operating system's user who runs this process; the environment has no say in it."""
+    """Return the name of the operating system's user who runs this process; the environment has no say in it.
+
+    Asked of the system once: behind it may stand a hospital's directory, and a network.
+    """
     if sys.platform == "win32":
         return os.getlogin()
     import pwd

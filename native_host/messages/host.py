@@ -13,6 +13,7 @@ from native_host.messages import envelope, framing
 from native_host.messages.envelope import Request
 from native_host.messages.pace import Pace
 from native_host.messages.task import Task
+from native_host.messages.workers import Workers
 from native_host.messages.workstation import Workstation
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Host:
         self._pace = pace or Pace()
         self._workstation = Workstation()
         self._under_way: dict[Task, str] = {}
+        self._workers = Workers()
         self._lock = Lock()
         self._sink_lock = Lock()
         self._readers_answers: SimpleQueue[bytes] = SimpleQueue()
@@ -90,7 +92,7 @@ class Host:
                 raise BridgeError("rate_limited", limit=f"{MAX_UNDER_WAY} requests at a time")
             self._under_way[task] = request.id
         try:
-            Thread(target=self._run, args=(request, task, self._write), daemon=True, name=request.op).start()
+            self._workers.start(lambda: self._run(request, task, self._write))
         except RuntimeError:  # the system gives no more threads
             self._done(task)
             raise BridgeError("rate_limited", limit="threads of this system") from None

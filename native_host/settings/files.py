@@ -1,6 +1,5 @@
 """Reading the configuration files and laying one over the other."""
 
-import math
 import os
 import re
 import tomllib
@@ -44,7 +43,9 @@ def read(file: str, *, required: bool) -> Table | None:
     try:
         with open(file, "rb") as stream:
             content = stream.read()
-        table = tomllib.loads(content.decode("utf-8-sig"), parse_float=finite)  # Notepad begins a file with a mark
+        table = tomllib.loads(
+            content.decode().removeprefix("\ufeff"), parse_float=finite
+        )  # Notepad begins a file with a mark
     except FileNotFoundError:
         if required:
             raise BridgeError("not_configured", file=file, key="-", reason="no such file") from None
@@ -63,9 +64,9 @@ def read(file: str, *, required: bool) -> Table | None:
 
 def finite(number: str) -> float:
     """Read a number that can be compared: TOML has `inf` and `nan`, and no setting is either."""
-    if not math.isfinite(value := float(number)):
+    if number.endswith(("inf", "nan")):
         raise ValueError(f"{number} is no number to set")
-    return value
+    return float(number)
 
 
 def check(table: Table, file: str) -> None:

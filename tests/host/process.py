@@ -97,9 +97,9 @@ class Browser:
         return seen.num_threads(), seen.num_fds()
 
     def settle(self) -> None:
-        """Wait until no request is under way any more: a thread reads, one writes."""
+        """Wait until no request is under way any more: a thread reads, one writes, one waits for the next request."""
         ends = time.monotonic() + 5
-        while self.counts()[0] > 2 and time.monotonic() < ends:
+        while self.counts()[0] > 3 and time.monotonic() < ends:
             time.sleep(0.02)
 
     def memory(self) -> float:
