@@ -1,10 +1,11 @@
 /** What of a page has to be read again after a change: no more than the change can touch. */
+import { drain } from './chore';
 import { isField } from './forms';
 import { textsAround } from './flow';
 import { everyNode, isElement, isText } from './nodes';
 
-/** Subtrees larger than this are not walked for what they held: the known places are asked instead whether they are still there. */
-const SMALL = 2000;
+/** When more nodes than this are taken out at once, the known places are asked instead whether they are still there. */
+const MANY = 20_000;
 
 /** Collects at once, without touching styles; says only when asked what it comes to. */
 export class Dirty {
@@ -47,22 +48,18 @@ export class Dirty {
     this.looks.add(element);
   }
 
-  /** The single nodes to read again, those included that stand on one line with a change. */
-  takeNodes(): Set<Text | Element> {
-    const nodes = new Set(this.#nodes);
-    for (const line of this.#lines) {
-      if (!line.isConnected) continue;
-      if (isText(line)) nodes.add(line);
-      for (const text of textsAround(line)) nodes.add(text);
+  /** The single nodes to read again, those included that stand on one line with a change; null between the steps on the way. */
+  *nodes(): Generator<Text | Element | null> {
+    for (const line of drain(this.#lines)) {
+      if (line.isConnected) for (const text of textsAround(line)) this.#nodes.add(text);
+      if (line.isConnected && isText(line)) this.#nodes.add(line);
+      yield null;
     }
-    this.#nodes.clear();
-    this.#lines.clear();
-    return nodes;
+    yield* drain(this.#nodes);
   }
 
   #text(text: Node): void {
     if (!isText(text)) return;
-    this.#nodes.add(text);
     this.#lines.add(text);
     const parent = text.parentElement;
     if (parent && (parent.localName === 'script' || isField(parent))) this.#nodes.add(parent);
@@ -79,13 +76,11 @@ export class Dirty {
   }
 
   #removal(removed: Node): void {
-    let n = 0;
+    if (this.gone) return;
     for (const node of everyNode(removed)) {
       this.removed.add(node);
-      if (++n > SMALL) {
-        this.gone = true;
-        return;
-      }
+      if (this.removed.size > MANY) this.gone = true;
+      if (this.gone) return;
     }
   }
 }

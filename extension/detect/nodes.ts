@@ -25,12 +25,20 @@ export function closestAcross(element: Element, selector: string): Element | nul
 
 export const isTableCell = (element: Element): boolean => element.localName === 'td' || element.localName === 'th';
 
+/** Whether the text ends its table cell: nothing goes on from there. */
+export function endsCell(text: Text): boolean {
+  const parent = text.nextSibling === null ? text.parentNode : null;
+  return isElement(parent) && isTableCell(parent);
+}
+
 /** Every text and element of a tree, open shadow roots included. */
 export function* everyNode(root: Node): Generator<Text | Element> {
-  if (isText(root)) yield root;
-  if (isElement(root)) {
-    yield root;
-    if (root.shadowRoot) yield* everyNode(root.shadowRoot);
+  const walker = document.createTreeWalker(
+    root,
+    NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION,
+  );
+  for (let node: Node | null = root; node; node = walker.nextNode()) {
+    if (isText(node) || isElement(node)) yield node;
+    if (isElement(node) && node.shadowRoot) yield* everyNode(node.shadowRoot);
   }
-  for (let child = root.firstChild; child; child = child.nextSibling) yield* everyNode(child);
 }

@@ -3,12 +3,15 @@ import { isShadowRoot } from './nodes';
 
 export function byPosition(a: Node, b: Node): number {
   if (a === b) return 0;
+  const position = a.compareDocumentPosition(b);
+  if (!(position & Node.DOCUMENT_POSITION_DISCONNECTED)) return sideOf(position);
   const [left, right] = inOneTree(a, b);
   // A host comes before its shadow tree, and that before what the host holds otherwise.
   if (left === right) return left === a ? -1 : 1;
-  const position = left.compareDocumentPosition(right);
-  return position & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+  return sideOf(left.compareDocumentPosition(right));
 }
+
+const sideOf = (position: number): number => (position & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
 
 /** The nodes, or the hosts of the shadow trees that they stand in, in the innermost tree that has both. */
 function inOneTree(a: Node, b: Node): [Node, Node] {

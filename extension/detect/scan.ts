@@ -21,23 +21,20 @@ export const read = (node: Text | Element, profile?: SiteProfile): Place[] | nul
 /** Every code that a sighted person sees in a document or under a node, in the order of the page. */
 export function scan(root: Node, { profile }: ScanOptions = {}): Finding[] {
   forgetTables();
-  const places = new Map<Node, readonly Place[]>();
-  let ordered = true;
+  const all: Place[] = [];
+  let onlyTexts = true;
   const walk = new Walk(root, () => {
-    ordered = false;
+    onlyTexts = false;
   });
   while (!walk.isOver) {
     const node = walk.next();
-    const found = node && read(node, profile);
-    if (found) places.set(node, found);
-  }
-  const findings: Place[] = [];
-  for (const found of places.values()) {
-    for (const place of found) {
-      if (!place.counts || repeatsRow(place, places, profile)) continue;
-      findings.push(place);
-      ordered &&= place.source === 'text';
+    for (const place of (node && read(node, profile)) ?? []) {
+      all.push(place);
+      onlyTexts &&= place.source === 'text';
     }
   }
-  return ordered ? findings : findings.sort((a, b) => byPosition(a.node, b.node));
+  const findings = all.filter((place) => place.counts);
+  if (onlyTexts) return findings;
+  const places = Map.groupBy(all, (place) => place.node);
+  return findings.filter((place) => !repeatsRow(place, places, profile)).sort((a, b) => byPosition(a.node, b.node));
 }

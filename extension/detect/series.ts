@@ -35,10 +35,10 @@ export interface Group {
 /** The fewest digits that can name a drug. */
 const FEWEST = 7;
 
-/** `whole`: a code may stand in the text; `begun`: it ends in digits, and a code may go on in the next text. */
-export function promiseOf(text: string): 'whole' | 'begun' | 'none' {
+/** `whole`: a code may stand in the text, or this part of it; `begun`: it ends in digits, and a code may go on in the next text. */
+export function promiseOf(text: string, start = 0, stop = text.length): 'whole' | 'begun' | 'none' {
   let digits = 0;
-  for (let i = 0; i < text.length; i++) {
+  for (let i = start; i < stop; i++) {
     const sign = signs[text.charCodeAt(i)];
     if (sign === Sign.Digit) {
       if (++digits === FEWEST) return 'whole';

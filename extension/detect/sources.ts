@@ -15,8 +15,12 @@ export interface Source {
 
 export const SOURCES: readonly Source[] = [attributes, forms, fhir];
 
-export const ATTRIBUTES: readonly string[] = SOURCES.flatMap((source) => source.attributes ?? []);
-export const TAGS: ReadonlySet<string> = new Set(SOURCES.flatMap((source) => source.tags ?? []));
+const ATTRIBUTES: readonly string[] = SOURCES.flatMap((source) => source.attributes ?? []);
+const TAGS: ReadonlySet<string> = new Set(SOURCES.flatMap((source) => source.tags ?? []));
+
+/** Whether some source reads the element; its name comes along because every element of a page is asked. */
+export const isAsked = (element: Element, name: string): boolean =>
+  TAGS.has(name) || (element.hasAttributes() && ATTRIBUTES.some((attribute) => element.hasAttribute(attribute)));
 
 /** Codes that the element holds by itself, not in its text. */
 export function readElement(element: Element, profile?: SiteProfile): Place[] | null {

@@ -9,7 +9,7 @@ import { known, Place } from './place';
 import { isInProfile, type SiteProfile } from './profile';
 import { meetsDigit, promiseOf } from './series';
 import { termBefore } from './terms';
-import { isSeen } from './visibility';
+import { isCellSeen, isSeen } from './visibility';
 
 /** Elements whose text nobody reads as text: code, what stands in for media, and fields whose live value counts. */
 const NOT_TEXT = new Set(
@@ -22,32 +22,15 @@ const NOT_TEXT = new Set(
 /** Codes that begin in this text node, seen or not. */
 export function readText(node: Text, profile?: SiteProfile): Place[] | null {
   const { data } = node;
-  const promise = promiseOf(data);
-  if (promise === 'none') return null;
   const parent = elementAround(node);
   if (!parent) return null;
   const isCell = isTableCell(parent) && node.nextSibling === null && node.previousSibling === null;
+  if (isCell && isUcd13(data) && isInProfile(parent, profile)) return [cellOf(node, data, parent, profile)];
+  const promise = promiseOf(data);
+  if (promise === 'none') return null;
   const joined = !isCell && isJoined(node, data);
   if (promise === 'begun' && !joined) return null;
   if (NOT_TEXT.has(parent.localName) || !isInProfile(parent, profile)) return null;
-  if (isCell && isUcd13(data)) {
-    // What most tables hold, at the least cost.
-    const seen = isSeen(node);
-    return [
-      new Place({
-        node,
-        kind: 'ucd13',
-        code: data,
-        printed: data,
-        source: 'text',
-        seen,
-        start: 0,
-        end: 13,
-        endNode: node,
-        profile,
-      }),
-    ];
-  }
 
   let run = joined ? runAround(node) : alone(node);
   let matches = recognise(run.text);
@@ -85,6 +68,21 @@ export function readText(node: Text, profile?: SiteProfile): Place[] | null {
     });
   });
 }
+
+/** What most tables hold, at the least cost: a table cell that is a code. */
+const cellOf = (node: Text, code: string, cell: Element, profile: SiteProfile | undefined): Place =>
+  new Place({
+    node,
+    kind: 'ucd13',
+    code,
+    printed: code,
+    source: 'text',
+    seen: isCellSeen(cell) || isSeen(node),
+    start: 0,
+    end: 13,
+    endNode: node,
+    profile,
+  });
 
 /** The text before an index with room between its nodes: a label in an element of its own ends there. */
 function spaced(run: Run, index: number): string {

@@ -6,10 +6,12 @@ const SEEN: CheckVisibilityOptions = { visibilityProperty: true, checkVisibility
 /** Whether the node is drawn: `display`, `visibility`, `hidden`, closed `details`, `content-visibility`. */
 export const isSeen = (node: Text | Element): boolean => (isElement(node) ? isElementSeen(node) : isTextSeen(node));
 
+/** Enough for what a table cell holds: cells take no part in `content-visibility` (CSS Containment 2: no size containment). */
+export const isCellSeen = (cell: Element): boolean => cell.checkVisibility(SEEN);
+
 function isTextSeen(text: Text): boolean {
   const parent = text.parentNode;
-  // Table cells take no part in `content-visibility` (CSS Containment 2: no size containment for them).
-  if (isElement(parent) && isTableCell(parent) && parent.checkVisibility(SEEN)) return true;
+  if (isElement(parent) && isTableCell(parent) && isCellSeen(parent)) return true;
   if (isShadowRoot(parent)) return showsContent(parent.host);
   if (!isElement(parent)) return false;
   if (isFilledSlot(parent)) return false;

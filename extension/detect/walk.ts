@@ -1,42 +1,29 @@
 /**
  * The nodes of a tree that can hold codes, open shadow roots included: texts with digits enough, by themselves or with what
- * follows, and the elements that some source reads.
- * It can be left and taken up again. Elements are asked for by native queries: to step on each of them would double the time.
+ * follows, then the elements that some source reads. It can be left and taken up again.
  */
-import { isElement, isTableCell, isText } from './nodes';
-import { meetsDigit, promiseOf } from './series';
-import { ATTRIBUTES, TAGS } from './sources';
+import { endsCell, isElement, isText } from './nodes';
+import { promiseOf } from './series';
+import { isAsked } from './sources';
 
-/** So many texts without a promise are passed over before the caller may take a pause. */
-const LONGEST_SILENCE = 256;
-
-/** What can be a shadow host, a field or a script: all but the bulk of a large table, in the terms that browsers match fastest. */
-export const OTHERS = ':not(td,th,tr)';
-
-/** Nothing goes on beyond a table cell; elsewhere words may follow that nobody sees. */
-const fillsCell = (text: Text): boolean =>
-  text.nextSibling === null && isElement(text.parentNode) && isTableCell(text.parentNode);
-
-type Root = Document | ShadowRoot | Element;
+/** So many nodes are looked at before the caller may take a pause. */
+const HANDFUL = 256;
 
 export class Walk {
   readonly #onShadow: ((root: ShadowRoot) => void) | undefined;
-  readonly #roots: Root[] = [];
+  readonly #roots: Node[];
   #first: Node | null;
-  #root: Root | undefined;
-  #texts: TreeWalker | null = null;
-  #elements: Iterator<Element> | null = null;
-  #query = 0;
-  /** A text that ends in digits, until it is seen whether the next one goes on. */
+  #walker: TreeWalker | null = null;
+  /** What was found and not given yet, last first. */
+  #ahead: Text[] = [];
+  /** A text that ends in digits, until it is seen that another follows, if only beyond words that nobody sees. */
   #begun: Text | null = null;
-  #ahead: Text | null = null;
-  /** Elements that one query found are not given again by another. */
-  #given = new Set<Element>();
+  #range: Range | null = null;
 
   constructor(root: Node, onShadow?: (root: ShadowRoot) => void) {
     this.#onShadow = onShadow;
     this.#first = root;
-    if ('querySelectorAll' in root) this.#enter(root as Root);
+    this.#roots = 'querySelectorAll' in root ? [root] : [];
   }
 
   /** Every node at one go. */
@@ -49,98 +36,91 @@ export class Walk {
 
   /** Whether everything was given. */
   get isOver(): boolean {
-    return !this.#first && !this.#root;
+    return !this.#first && !this.#walker && this.#roots.length === 0 && this.#ahead.length === 0;
   }
 
-  /** The next node; null at the end, and after each search of the whole tree, which is the time for a pause. */
+  /** The next node; null at the end, and after each handful, which is the time for a pause. */
   next(): Text | Element | null {
     const first = this.#first;
     if (first) {
       this.#first = null;
-      if (isElement(first)) this.#enterShadow(first);
-      return isElement(first) || isText(first) ? first : null;
+      return isElement(first) ? this.#asked(first) : isText(first) ? first : null;
     }
-    if (!this.#root) return null;
-    if (this.#texts) return this.#nextText(this.#texts);
-    const element = this.#nextElement(this.#root);
-    if (element) return element;
-    if (this.#query > ATTRIBUTES.length + 1) {
-      this.#root = this.#roots.pop();
-      if (this.#root) this.#begin(this.#root);
-    }
+    const ahead = this.#ahead.pop();
+    if (ahead) return ahead;
+    const root = this.#walker ? null : this.#roots.pop();
+    if (root) this.#walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION);
+    if (!this.#walker) return null;
+    if (this.#walker.whatToShow === NodeFilter.SHOW_ELEMENT) return this.#nextElement(this.#walker);
+    this.#readTexts(this.#walker);
     return null;
   }
 
   /** Goes on from before a subtree that has left the page. */
   leave(removed: Node, target: Node, previous: Node | null): void {
-    if (!this.#texts || removed === this.#texts.root || !removed.contains(this.#texts.currentNode)) return;
+    if (!this.#walker || removed === this.#walker.root || !removed.contains(this.#walker.currentNode)) return;
     let before = previous ?? target;
     while (previous && before.lastChild) before = before.lastChild;
-    this.#texts.currentNode = before;
+    this.#walker.currentNode = before;
   }
 
-  #nextText(texts: TreeWalker): Text | null {
-    const ahead = this.#ahead;
-    this.#ahead = null;
-    if (ahead) return ahead;
-    for (let n = 0; n < LONGEST_SILENCE; n++) {
-      const text = texts.nextNode() as Text | null;
-      const begun = this.#begun;
-      this.#begun = null;
-      if (!text) {
-        this.#texts = null;
-        return begun;
+  #readTexts(walker: TreeWalker): void {
+    const texts: Text[] = [];
+    while (texts.length < HANDFUL && walker.nextNode()) texts.push(walker.currentNode as Text);
+    const said = this.#textOf(texts);
+    this.#sift(texts, said);
+    if (texts.length === HANDFUL) return;
+    if (this.#begun) this.#ahead.unshift(this.#begun);
+    this.#begun = null;
+    this.#walker = document.createTreeWalker(walker.root, NodeFilter.SHOW_ELEMENT);
+  }
+
+  /** To ask each text for its characters would take twice as long as to ask a range for those of all. */
+  #textOf(texts: readonly Text[]): string {
+    const first = texts[0];
+    const last = texts.at(-1);
+    if (texts.length < HANDFUL || !first || !last) return texts.map((text) => text.data).join('');
+    this.#range ??= first.ownerDocument.createRange();
+    this.#range.setStart(first, 0);
+    this.#range.setEnd(last, last.length);
+    return this.#range.toString();
+  }
+
+  #sift(texts: readonly Text[], said: string): void {
+    const found: Text[] = [];
+    let at = 0;
+    for (const text of texts) {
+      const end = at + text.length;
+      const promise = promiseOf(said, at, end);
+      if (this.#begun && !endsCell(this.#begun)) found.push(this.#begun);
+      if (promise === 'whole') found.push(text);
+      this.#begun = promise === 'begun' ? text : null;
+      at = end;
+    }
+    this.#ahead = found.reverse();
+  }
+
+  #nextElement(walker: TreeWalker): Element | null {
+    for (let n = 0; n < HANDFUL; n++) {
+      if (!walker.nextNode()) {
+        this.#walker = null;
+        return null;
       }
-      const { data } = text;
-      const promise = promiseOf(data);
-      const goesOn = begun && (meetsDigit(data, 'start') !== false || !fillsCell(begun));
-      if (promise === 'begun') this.#begun = text;
-      if (goesOn) {
-        if (promise === 'whole') this.#ahead = text;
-        return begun;
-      }
-      if (promise === 'whole') return text;
+      const asked = this.#asked(walker.currentNode as Element);
+      if (asked) return asked;
     }
     return null;
   }
 
-  #nextElement(root: Root): Element | null {
-    for (let step = this.#elements?.next(); step && !step.done; step = this.#elements?.next()) {
-      const element = step.value;
-      if (this.#query > ATTRIBUTES.length) {
-        this.#enterShadow(element);
-        if (!TAGS.has(element.localName)) continue;
-      }
-      if (this.#given.has(element)) continue;
-      this.#given.add(element);
-      return element;
+  /** The element, when some source reads it; its shadow root has its turn after the tree. */
+  #asked(element: Element): Element | null {
+    const name = element.localName;
+    // Parts of tables, the bulk of large pages, are no shadow hosts.
+    const root = name === 'td' || name === 'th' || name === 'tr' ? null : element.shadowRoot;
+    if (root) {
+      this.#onShadow?.(root);
+      this.#roots.push(root);
     }
-    const query = this.#query++;
-    const attribute = ATTRIBUTES[query];
-    if (query <= ATTRIBUTES.length) {
-      this.#elements = root.querySelectorAll(attribute === undefined ? OTHERS : `[${attribute}]`).values();
-    }
-    return null;
-  }
-
-  #enter(root: Root): void {
-    if (this.#root) this.#roots.push(root);
-    else this.#begin(root);
-  }
-
-  #begin(root: Root): void {
-    const document = root.nodeType === Node.DOCUMENT_NODE ? (root as Document) : root.ownerDocument;
-    this.#root = root;
-    this.#texts = document?.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION) ?? null;
-    this.#elements = null;
-    this.#query = 0;
-    this.#given = new Set();
-  }
-
-  #enterShadow(element: Element): void {
-    const root = element.shadowRoot;
-    if (!root) return;
-    this.#onShadow?.(root);
-    this.#enter(root);
+    return isAsked(element, name) ? element : null;
   }
 }

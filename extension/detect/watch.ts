@@ -1,13 +1,13 @@
 /** Follows the codes of a document through its life. */
 import { breathe, STRETCH } from './breathe';
+import { Chore, drain } from './chore';
 import { Dirty } from './dirty';
 import type { Change, Finding } from './finding';
 import { Ledger } from './ledger';
 import type { SiteProfile } from './profile';
-import { isShadowRoot } from './nodes';
 import { Sights } from './sights';
 import { forgetTables } from './tables';
-import { OTHERS, Walk } from './walk';
+import { Walk } from './walk';
 
 export interface WatchOptions {
   readonly profile?: SiteProfile | undefined;
@@ -32,10 +32,10 @@ const SWEEP_SHARE = 1 / 40;
 export function watch(document: Document, { profile, onChange, signal }: WatchOptions): Watcher {
   const ledger = new Ledger(profile);
   const dirty = new Dirty();
-  const walks: Walk[] = [];
-  const roots = new Set<Node>();
+  const trees = new Set<Node>();
+  const roots = new Set<Document | ShadowRoot>();
   let running: Promise<void> | null = null;
-  let sweep: Iterator<Text | Element> | null = null;
+  let walk: Walk | null = null;
   let unsettled = false;
   let nextSweep = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -55,11 +55,12 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   function take(records: readonly MutationRecord[]): void {
     for (const record of records) {
       dirty.add(record);
-      for (const removed of record.removedNodes)
-        for (const walk of walks) walk.leave(removed, record.target, record.previousSibling);
+      for (const removed of record.removedNodes) walk?.leave(removed, record.target, record.previousSibling);
       if (record.target === document) sights.listen();
     }
-    if (records.length > 0) unsettled = true;
+    if (records.length === 0) return;
+    forgetTables();
+    unsettled = true;
   }
 
   function enter(root: Document | ShadowRoot): void {
@@ -68,80 +69,96 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
     observer.observe(root, CHANGES);
   }
 
-  function read(root: Node): void {
-    walks.push(new Walk(root, enter));
-  }
+  /** What changes have left to do. */
+  const changes = new Chore(function* () {
+    for (const node of drain(dirty.removed)) {
+      ledger.drop(node);
+      yield;
+    }
+    for (const node of dirty.nodes()) {
+      if (node) ledger.read(node);
+      yield;
+    }
+    for (const element of drain(dirty.left)) ledger.touch(element);
+    for (const tree of drain(dirty.trees)) trees.add(tree);
+    for (const element of drain(dirty.looks)) yield* lookInside(element);
+    if (dirty.restyled) trees.add(document);
+    dirty.restyled = false;
+    if (!dirty.gone) return;
+    dirty.gone = false;
+    for (const node of ledger.places.keys()) {
+      if (!node.isConnected) ledger.read(node);
+      yield;
+    }
+  });
+
+  /** Reads the trees that are new. */
+  const reading = new Chore(function* () {
+    for (const tree of drain(trees)) {
+      if (!tree.isConnected) continue;
+      for (walk = new Walk(tree, enter); !walk.isOver;) {
+        const node = walk.next();
+        if (node) ledger.read(node);
+        yield;
+      }
+      walk = null;
+    }
+  });
+
+  /** Asks every known place whether it is still seen and still means the same, and looks for new shadow roots. */
+  const sweep = new Chore(function* () {
+    for (const node of ledger.known()) {
+      ledger.look(node);
+      yield;
+    }
+    for (const root of roots) {
+      if (root.isConnected) yield* findShadows(root);
+      else roots.delete(root);
+    }
+  });
 
   /** One stretch of work; true when there is more. */
   function work(until: number): boolean {
     take(observer.takeRecords());
-    forgetTables();
-    for (const node of dirty.removed) ledger.drop(node);
-    dirty.removed.clear();
-    for (const node of dirty.takeNodes()) ledger.read(node);
-    for (const element of dirty.left) ledger.touch(element);
-    dirty.left.clear();
-    for (const tree of dirty.trees) if (tree.isConnected) read(tree);
-    dirty.trees.clear();
-    for (const element of dirty.looks) lookInside(element);
-    dirty.looks.clear();
-    if (dirty.restyled) read(document);
-    dirty.restyled = false;
-    if (dirty.gone) for (const node of ledger.places.keys()) if (!node.isConnected) ledger.read(node);
-    dirty.gone = false;
-
-    for (let walk = walks[0]; walk; walk = walks[0]) {
-      for (let n = 1; !walk.isOver; n++) {
-        const node = walk.next();
-        if (node) ledger.read(node);
-        if ((!node || n % 64 === 0) && performance.now() > until) return true;
-      }
-      walks.shift();
-    }
-    return false;
+    return !changes.advance(until) || !reading.advance(until);
   }
 
-  /** Asks every known place whether it is still seen and still means the same, and looks for new shadow roots. */
+  /** One stretch of a sweep, when its time has come; true when there is more to do. */
   function sweepOn(until: number): boolean {
     const began = performance.now();
-    if (!sweep) {
+    if (!sweep.isUnderWay) {
       if (!unsettled || began < nextSweep) return false;
       unsettled = false;
-      sweep = ledger.known();
       nextSweep = 0;
-      for (const root of roots) if (root.isConnected) findShadows(root as Document | ShadowRoot);
     }
-    let more = true;
-    for (let n = 1; more && (n % 32 !== 0 || performance.now() < until); n++) {
-      const step = sweep.next();
-      if (step.done) more = false;
-      else ledger.look(step.value);
-    }
+    const isOver = sweep.advance(until);
     // The pause after a sweep is as many times its length as its share of the time says.
     const now = performance.now();
     nextSweep += (now - began) / SWEEP_SHARE;
-    if (more) return true;
+    if (!isOver) return true;
     nextSweep += now;
-    sweep = null;
-    return walks.length > 0;
+    return trees.size > 0;
   }
 
-  function findShadows(root: Document | ShadowRoot): void {
-    for (const element of root.querySelectorAll(OTHERS)) {
-      const shadow = element.shadowRoot;
-      if (shadow && isShadowRoot(shadow) && !roots.has(shadow)) {
+  function* findShadows(root: Document | ShadowRoot): Generator<void> {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
+    for (let n = 1; walker.nextNode(); n++) {
+      const shadow = (walker.currentNode as Element).shadowRoot;
+      if (shadow && !roots.has(shadow)) {
         enter(shadow);
-        read(shadow);
+        trees.add(shadow);
       }
+      if (n % 32 === 0) yield;
     }
   }
 
   /** Known places inside an element whose look may have changed; large ones wait for the sweep. */
-  function lookInside(element: Element): void {
+  function* lookInside(element: Element): Generator<void> {
     if (ledger.places.size === 0 || !element.isConnected) return;
     let n = 0;
     for (const node of new Walk(element, enter)) {
       ledger.read(node);
+      yield;
       if (++n > 500) return;
     }
   }
@@ -192,7 +209,7 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   /** Everything once more: there are changes that no event announces. */
   function catchUp(): void {
     if (telling || signal.aborted) return;
-    read(document);
+    trees.add(document);
     nextSweep = 0;
     unsettled = true;
     while (work(Infinity) || sweepOn(Infinity)) continue;
@@ -202,10 +219,9 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   signal.addEventListener('abort', () => {
     observer.disconnect();
     clearTimeout(timer);
-    walks.length = 0;
   });
   enter(document);
-  read(document);
+  trees.add(document);
   start();
 
   return {
