@@ -82,7 +82,7 @@ class Machine:
         places: dict[System, tuple[str, str]] = {
             "linux": (f"$XDG_CONFIG_HOME/{APP}", f"/etc/xdg/{APP}"),
             "macos": (f"~/Library/Application Support/{APP}", f"/Library/Application Support/{APP}"),
-            "windows": (f"$LOCALAPPDATA/{APP}/{APP}", f"$PROGRAMDATA/{APP}/{APP}"),
+            "windows": (f"$LOCALAPPDATA/{APP}", f"$PROGRAMDATA/{APP}"),
         }
         return self.path(places[self.system][scope == "system"])
 

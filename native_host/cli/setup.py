@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from enum import StrEnum
 from pathlib import Path
 
 import typer
@@ -20,6 +21,14 @@ from native_host.errors import BridgeError
 
 app = typer.Typer(add_completion=False)
 
+
+class Custody(StrEnum):
+    """Where `setup` can put the key by itself; a PKCS#11 token needs more than a few questions."""
+
+    FILE = "file"
+    KEYRING = "keyring"
+
+
 CLIENT_ID = re.compile(r"[\w.-]+\.apps\.googleusercontent\.com")
 
 
@@ -29,6 +38,7 @@ def setup(
     environment: str = typer.Option("", metavar="NAME", help=sentence("setup.environment")),
     client_id: str = typer.Option("", metavar="ID", help=sentence("setup.client_id")),
     key: Path | None = typer.Option(None, metavar="FILE", exists=True, dir_okay=False, help=sentence("setup.key")),
+    custody: Custody = typer.Option(Custody.FILE, help=sentence("setup.custody")),
     rpps: str = typer.Option("", metavar="RPPS", help=sentence("setup.rpps")),
     first_name: str = typer.Option("", metavar="NAME", help=sentence("setup.first_name")),
     last_name: str = typer.Option("", metavar="NAME", help=sentence("setup.last_name")),
@@ -50,7 +60,7 @@ def setup(
     if before:
         shutil.copy2(file, before)
         print(sentence("setup.kept_before", file=before))
-    write(file, configured(environment, client_id, rpps, first_name, last_name))
+    write(file, configured(environment, client_id, custody, rpps, first_name, last_name))
     print(sentence("setup.written", file=file))
     settings = configuration.load({"POSOS_BRIDGE_CONFIG": str(file)})
     try:
@@ -59,6 +69,8 @@ def setup(
     except BridgeError as error:
         # The rest is worth doing all the same; `doctor`, below, says what is the matter with the key.
         print(sentence("setup.key_not_in", code=error.code, file=received))
+    if system:
+        print(sentence(f"setup.system_{custody}"))
 
     machine = Machine()
     found = chosen([], machine)
@@ -84,15 +96,16 @@ def ask(what: str, form: str, default: str | None = None) -> str:
         print(sentence("setup.again"))
 
 
-def configured(environment: str, client_id: str, rpps: str, first_name: str, last_name: str) -> str:
+def configured(environment: str, client_id: str, custody: Custody, rpps: str, first_name: str, last_name: str) -> str:
     """Return the text of a configuration."""
+    place = f"{environment}-key.json" if custody is Custody.FILE else environment
     # A JSON string is a TOML basic string.
     quoted = {
         "name": environment,
         "environment": json.dumps(environment),
         "base_url": json.dumps(f"https://partner-connect.{environment}.posos.co"),
         "client_id": json.dumps(client_id),
-        "key": json.dumps(f"{environment}-key.json"),
+        "key": f"{{ {custody} = {json.dumps(place)} }}",
         "rpps": json.dumps(rpps, ensure_ascii=False),
         "first_name": json.dumps(first_name, ensure_ascii=False),
         "last_name": json.dumps(last_name, ensure_ascii=False),

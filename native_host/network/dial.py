@@ -135,5 +135,6 @@ def tunnel(sock: socket.socket, proxy: "Proxy", host: str, port: int, operation:
         operation.remaining(proxy.name)
         raise BridgeError("proxy", proxy=proxy.name, host=host, reason="connection closed") from None
     if answer.status != 200:
-        reason = "it asks for a user name and a password" if answer.status == 407 else f"HTTP {answer.status}"
+        wanted = proxies.wanted(answer.headers.get_all("Proxy-Authenticate", []))
+        reason = wanted if answer.status == 407 else f"HTTP {answer.status}"
         raise BridgeError("proxy", proxy=proxy.name, host=host, reason=reason)

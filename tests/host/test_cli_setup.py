@@ -69,6 +69,13 @@ def test_setup_asks_writes_registers_and_ends_with_what_is_wrong(home: Path, wor
     assert done.returncode == 1
 
 
+def test_setup_can_keep_the_key_in_the_keyring(home: Path, world: Path) -> None:
+    answers = f"preprod\n1-a.apps.googleusercontent.com\n{world / 'key.json'}\nabcde1234\nJohn\nDoe\n"
+    run(home, "setup", "--custody", "keyring", answers=answers)
+    table = tomllib.loads((home / ".config/posos-bridge/config.toml").read_text())
+    assert table["environments"]["preprod"]["key"] == {"keyring": "preprod"}
+
+
 def test_setup_keeps_a_copy_of_what_it_replaces_and_asks_before(home: Path, world: Path) -> None:
     file = home / ".config/posos-bridge/config.toml"
     file.parent.mkdir(parents=True)

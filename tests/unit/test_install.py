@@ -1,16 +1,18 @@
 """Registering the host: every browser of the table, on every system, on a machine that fits in a directory."""
 
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 
-import platformdirs
 import pytest
+from platformdirs import windows
 
 from native_host.browsers import CHROMIUM_ID, FIREFOX_ID, HOST_NAME
 from native_host.browsers.machine import Machine, MemoryRegistry, System
 from native_host.browsers.registration import Outcome, Registration, Step
 from native_host.browsers.table import Browser, browsers
+from native_host.places import place
 
 SYSTEMS: tuple[System, ...] = ("linux", "macos", "windows")
 ROWS = [(browser, system) for browser in browsers().values() for system in SYSTEMS]
@@ -152,13 +154,21 @@ def test_a_browser_in_the_path_is_found(tmp_path: Path) -> None:
     assert [browser.name for browser in browsers().values() if browser.is_on(machine(tmp_path))] == ["vivaldi"]
 
 
-def test_the_table_keeps_configuration_where_platformdirs_does() -> None:
-    import sys
-
+def test_the_table_keeps_configuration_where_the_host_looks_for_it() -> None:
     system: System = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")  # type: ignore[assignment]
     here = Machine(system)
-    assert here.configuration("user") == platformdirs.user_config_path("posos-bridge")
-    assert here.configuration("system") == platformdirs.site_config_path("posos-bridge")
+    assert str(here.configuration("user")) == place("user_config_dir")
+    assert str(here.configuration("system")) == place("site_config_dir")
+
+
+def test_on_windows_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = machine(tmp_path, "windows")
+    for name, value in here.environment.items():
+        monkeypatch.setenv("ALLUSERSPROFILE" if name == "PROGRAMDATA" else name, value)
+    monkeypatch.setattr(windows, "get_win_folder", windows.get_win_folder_from_env_vars)  # the others need Windows
+    there = windows.Windows("posos-bridge", appauthor=False)  # as `native_host.places` asks
+    assert str(here.configuration("user")) == there.user_config_dir
+    assert str(here.configuration("system")) == there.site_config_dir
 
 
 def test_an_empty_home_is_not_removed(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from native_host.errors import BridgeError
 from native_host.network import Answer, Operation
 from native_host.network.connection import Connection
-from native_host.network.proxy import choose, connect_request, parse
+from native_host.network.proxy import choose, connect_request, parse, wanted
 from native_host.posos.retries import persist, retry_after
 
 
@@ -115,3 +115,15 @@ def test_a_connection_that_the_machine_slept_over_is_not_used() -> None:
     connection._awake_since -= 60  # the wall clock went a minute further than the monotonic one
     assert not connection.alive()
     theirs.close()
+
+
+@pytest.mark.parametrize(
+    ("challenges", "said"),
+    [
+        (["Negotiate", "NTLM"], "it asks for Negotiate, NTLM, and this program knows Basic alone"),
+        (["NTLM", 'Basic realm="hopital"'], "it asks for a user name and a password"),
+        ([], "it asks for a user name and a password"),
+    ],
+)
+def test_what_a_proxy_asks_for_is_told(challenges: list[str], said: str) -> None:
+    assert wanted(challenges) == said
