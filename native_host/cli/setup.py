@@ -18,6 +18,7 @@ from native_host.cli.key import bring_in, read_file, tell
 from native_host.cli.language import sentence
 from native_host.cli.registering import advise, chosen, registration, run
 from native_host.errors import BridgeError
+from native_host.posos.practitioner import Practitioner
 
 app = typer.Typer(add_completion=False)
 
@@ -60,7 +61,7 @@ def setup(
     if before:
         shutil.copy2(file, before)
         print(sentence("setup.kept_before", file=before))
-    write(file, configured(environment, client_id, custody, rpps, first_name, last_name))
+    write(file, configured(environment, client_id, custody, Practitioner(rpps, first_name, last_name)))
     print(sentence("setup.written", file=file))
     settings = configuration.load({"POSOS_BRIDGE_CONFIG": str(file)})
     try:
@@ -96,7 +97,7 @@ def ask(what: str, form: str, default: str | None = None) -> str:
         print(sentence("setup.again"))
 
 
-def configured(environment: str, client_id: str, custody: Custody, rpps: str, first_name: str, last_name: str) -> str:
+def configured(environment: str, client_id: str, custody: Custody, who: Practitioner) -> str:
     """Return the text of a configuration."""
     place = f"{environment}-key.json" if custody is Custody.FILE else environment
     # A JSON string is a TOML basic string.
@@ -106,8 +107,6 @@ def configured(environment: str, client_id: str, custody: Custody, rpps: str, fi
         "base_url": json.dumps(f"https://partner-connect.{environment}.posos.co"),
         "client_id": json.dumps(client_id),
         "key": f"{{ {custody} = {json.dumps(place)} }}",
-        "rpps": json.dumps(rpps, ensure_ascii=False),
-        "first_name": json.dumps(first_name, ensure_ascii=False),
-        "last_name": json.dumps(last_name, ensure_ascii=False),
+        **{name: json.dumps(value, ensure_ascii=False) for name, value in who._asdict().items()},
     }
     return sentence("setup.configuration", **quoted)
