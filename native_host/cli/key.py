@@ -17,6 +17,7 @@ from native_host.keys.incoming import read_incoming, store
 from native_host.network import Operation, Route, Transport
 from native_host.posos.identity_token import TokenSource
 from native_host.posos.sandbox_exception import is_allowed
+from native_host.process_memory import keep_from_others
 
 if TYPE_CHECKING:
     from native_host.keys import Account, Signer
@@ -27,6 +28,11 @@ app = typer.Typer(add_completion=False, help=sentence("key.help"))
 
 FILE = typer.Argument(..., metavar="FILE", dir_okay=False, exists=True, help=sentence("key.file"))
 WIPE = typer.Option(False, "--wipe", help=sentence("key.wipe"))
+
+
+@app.callback()
+def guard() -> None:
+    keep_from_others()  # each of these commands holds the key
 
 
 @app.command("import", help=sentence("key.import_help"))

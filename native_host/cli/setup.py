@@ -19,6 +19,7 @@ from native_host.cli.language import sentence
 from native_host.cli.registering import advise, chosen, registration, run
 from native_host.errors import BridgeError
 from native_host.posos.practitioner import Practitioner
+from native_host.process_memory import keep_from_others
 
 app = typer.Typer(add_completion=False)
 
@@ -52,6 +53,7 @@ def setup(
     environment = environment or ask("environment", "preprod|production", "preprod")
     client_id = client_id or ask("client_id", CLIENT_ID.pattern)
     received = key or Path(ask("key", r".+"))
+    keep_from_others()
     incoming = read_file(received)
     rpps = rpps or ask("rpps", r"\S.*")
     first_name = first_name or ask("first_name", r"\S.*")

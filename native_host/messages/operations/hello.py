@@ -53,7 +53,9 @@ def unusable_key(settings: Settings) -> BridgeError | None:
     if not {"file", "env"} & settings.key.keys():
         return None
     from native_host.keys import open_signer
+    from native_host.process_memory import keep_off_disks
 
+    keep_off_disks()
     try:
         open_signer(settings.key)
     except BridgeError as error:
