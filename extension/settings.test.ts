@@ -25,6 +25,20 @@ describe('settings', () => {
     expect([...settings.lockedSites, ...settings.lockedProfiles]).toEqual(['https://a.example/*', 'Ward']);
   });
 
+  it('say what of the administrator does not count, and keep the rest', () => {
+    const { refused, profiles, locked } = mergeSettings(
+      {},
+      { guide: 'home', buttons: 'everywhere', profiles: [PROFILE, { ...PROFILE, name: 'Slip', rows: 3 }, 'none'] },
+    );
+    expect(profiles).toEqual([PROFILE]);
+    expect([...locked]).toEqual(['guide']);
+    expect(refused).toMatchObject([
+      { name: 'buttons', faults: [] },
+      { name: 'Slip', faults: [{ path: '/rows', rule: 'type' }] },
+      { name: 'profiles/2', faults: [{ path: '', rule: 'type' }] },
+    ]);
+  });
+
   it.each([
     { language: 'de' },
     { guide: '' },

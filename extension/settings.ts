@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser';
 
 import { isRecord } from './host/answers';
-import { checkProfile, type SiteProfile } from './site-profile';
+import type { Fault } from './json-schema';
+import { checkProfile, isSiteProfile, type SiteProfile } from './site-profile';
 import type { Language } from './ui/translate';
 
 export type ButtonPosition = 'beside' | 'hover' | 'off';
@@ -30,6 +31,14 @@ export interface EffectiveSettings extends Settings {
   /** The patterns and the names of profiles that the administrator gave. */
   readonly lockedSites: ReadonlySet<string>;
   readonly lockedProfiles: ReadonlySet<string>;
+  /** What the administrator gave and does not count. */
+  readonly refused: readonly Refused[];
+}
+
+/** A setting or a profile of the administrator that is not as it should be, and what is wrong with a profile. */
+export interface Refused {
+  readonly name: string;
+  readonly faults: readonly Fault[];
 }
 
 export const DEFAULTS: Settings = {
@@ -48,8 +57,7 @@ const CHECKS: { readonly [Key in keyof Settings]: (value: unknown) => value is S
   guide: (value): value is string => typeof value === 'string' && value !== '',
   buttons: (value): value is ButtonPosition => POSITIONS.includes(value),
   sites: (value): value is Settings['sites'] => isRecord(value) && Object.values(value).every(isSiteSettings),
-  profiles: (value): value is SiteProfile[] =>
-    Array.isArray(value) && value.every((profile) => checkProfile(profile).length === 0),
+  profiles: (value): value is SiteProfile[] => Array.isArray(value) && value.every(isSiteProfile),
 };
 
 function isSiteSettings(value: unknown): value is SiteSettings {
@@ -73,18 +81,37 @@ export function mergeSettings(stored: unknown, managed: unknown): EffectiveSetti
     locked: new Set(SINGLE.filter((key) => key in fixed)),
     lockedSites: new Set(Object.keys(fixed.sites ?? {})),
     lockedProfiles,
+    refused: refusedIn(managed),
   };
 }
 
 const SINGLE = ['language', 'guide', 'buttons'] as const satisfies readonly (keyof Settings)[];
 
 function valid(values: unknown): Partial<Settings> {
-  if (!isRecord(values)) return {};
+  const given = withGoodProfiles(values);
   return Object.fromEntries(
     Object.entries(CHECKS)
-      .filter(([key, check]) => key in values && check(values[key]))
-      .map(([key]) => [key, values[key]]),
+      .filter(([key, check]) => key in given && check(given[key]))
+      .map(([key]) => [key, given[key]]),
   );
+}
+
+/** One profile with a fault does not take the others with it. */
+function withGoodProfiles(values: unknown): Record<string, unknown> {
+  if (!isRecord(values)) return {};
+  return Array.isArray(values.profiles) ? { ...values, profiles: values.profiles.filter(isSiteProfile) } : values;
+}
+
+function refusedIn(managed: unknown): Refused[] {
+  const given = withGoodProfiles(managed);
+  const settings = Object.entries(CHECKS).filter(([key, check]) => key in given && !check(given[key]));
+  const profiles: unknown[] = isRecord(managed) && Array.isArray(managed.profiles) ? managed.profiles : [];
+  const judged = profiles.map((profile, index) => ({ name: nameOf(profile, index), faults: checkProfile(profile) }));
+  return [...settings.map(([name]) => ({ name, faults: [] })), ...judged.filter(({ faults }) => faults.length > 0)];
+}
+
+function nameOf(profile: unknown, index: number): string {
+  return isRecord(profile) && typeof profile.name === 'string' ? profile.name : `profiles/${index}`;
 }
 
 export async function loadSettings(): Promise<EffectiveSettings> {

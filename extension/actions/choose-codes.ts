@@ -21,6 +21,8 @@ export class Choices {
   async take(tabId: number): Promise<Choice | null> {
     const choice = this.#waiting.get(tabId) ?? null;
     this.#waiting.delete(tabId);
+    // What the sign on the toolbar pointed to is read now.
+    void browser.action.setBadgeText({ tabId, text: '' }).catch(() => undefined);
     return choice;
   }
 }

@@ -16,13 +16,17 @@ export interface Menu {
   count(counted: Counted): Promise<void>;
 }
 
+const NOTHING: Counted = { count: 0, labels: [] };
+
 /** Browsers keep a menu while the background sleeps: it is drawn at the start, and when what it says changes. */
 export function keepMenu(): Menu {
   let language: Settings['language'] = 'auto';
   let guides: readonly Guide[] = [];
+  let counted = NOTHING;
   let drawing = Promise.resolve();
+  const title = () => titleFor(counted, speechFor(language));
   const draw = () => {
-    drawing = drawing.then(() => drawMenu(speechFor(language), guides));
+    drawing = drawing.then(() => drawMenu(title(), guides, speechFor(language)));
   };
   browser.runtime.onInstalled.addListener(draw);
   browser.runtime.onStartup.addListener(draw);
@@ -37,14 +41,13 @@ export function keepMenu(): Menu {
       guides = offered;
       draw();
     },
-    async count(counted) {
+    async count(found) {
+      counted = found;
       await drawing;
-      await retitle(titleFor(counted, speechFor(language)));
+      await retitle(title());
     },
   };
 }
-
-const NOTHING: Counted = { count: 0, labels: [] };
 
 /**
  * Keeps the title in step with what is selected, as enabled pages tell it. Firefox could also be asked for another title while

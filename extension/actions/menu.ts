@@ -10,12 +10,12 @@ const GUIDES = 'guides';
 const GUIDE = 'guide:';
 
 /** Draws the menu anew: the item for pages, and the guides on the toolbar's button. */
-export async function drawMenu({ language, t }: Speech, guides: readonly Guide[]): Promise<void> {
+export async function drawMenu(title: string, guides: readonly Guide[], { language, t }: Speech): Promise<void> {
   await browser.contextMenus.removeAll();
   browser.contextMenus.create({
     id: CHECK,
-    title: t('background.check'),
-    contexts: ['selection', 'link', 'editable', 'page'],
+    title,
+    contexts: ['selection', 'link', 'editable', 'page', 'frame'],
   });
   if (guides.length === 0) return;
   browser.contextMenus.create({ id: GUIDES, title: t('background.guides'), contexts: ['action'] });

@@ -5,7 +5,7 @@ import type { Order, Outcome } from '../messaging';
 import { GuideOpener, type Place } from './open-guide';
 
 const ORDER: Order = { guide: 'side_effects', ucds: ['3400894203018'], trigger: 'button' };
-const PLACE: Place = { tab: { id: 7, index: 2, windowId: 1, incognito: false }, origin: 'https://dpi.example' };
+const PLACE: Place = { tab: { id: 7, windowId: 1, incognito: false }, origin: 'https://dpi.example' };
 
 describe('opening a guide', () => {
   let url: string;
@@ -43,6 +43,18 @@ describe('opening a guide', () => {
     await opener.open(ORDER, PLACE);
     expect(openTab).toHaveBeenCalledTimes(1);
     vi.advanceTimersByTime(1000);
+    await opener.open(ORDER, PLACE);
+    expect(openTab).toHaveBeenCalledTimes(2);
+  });
+
+  it('opens another tab at once when the click before was long ago, however long its tab took', async () => {
+    prepare.mockImplementationOnce(
+      () => new Promise((resolve) => setTimeout(resolve, 5000, { ok: true, value: { url } })),
+    );
+    const first = opener.open(ORDER, PLACE);
+    await vi.advanceTimersByTimeAsync(5000);
+    await first;
+    await vi.advanceTimersByTimeAsync(1);
     await opener.open(ORDER, PLACE);
     expect(openTab).toHaveBeenCalledTimes(2);
   });

@@ -6,7 +6,6 @@ import { mayOpen } from './address';
 /** A tab, as far as another one can open beside it. */
 export interface Beside {
   readonly id?: number | undefined;
-  readonly index: number;
   readonly windowId: number;
   readonly incognito: boolean;
 }
@@ -22,12 +21,17 @@ export type OpenTab = (url: string, beside: Beside) => Promise<void>;
 interface Running {
   readonly outcome: Promise<Outcome>;
   readonly abort: AbortController;
+  /** When it was asked for last. */
+  asked: number;
 }
 
 /** The second click of a double click comes up to so late, in ms: the longest that operating systems offer. */
 const DOUBLE_CLICK = 900;
 
-/** Prepares guides and opens them; one tab an order, however often it is clicked while it runs. */
+/**
+ * Prepares guides and opens them; one tab an order, however often it is clicked while it runs, and one for a double click
+ * whose second half comes when the tab is there already. Whoever closed that tab and clicks again has taken longer.
+ */
 export class GuideOpener {
   readonly #host: Host;
   readonly #openTab: OpenTab;
@@ -40,13 +44,17 @@ export class GuideOpener {
 
   open(order: Order, place: Place): Promise<Outcome> {
     const key = [place.tab.id, order.guide, ...order.ucds].join(' ');
-    const running = this.#running.get(key);
-    if (running) return running.outcome;
+    const before = this.#running.get(key);
+    if (before) {
+      before.asked = Date.now();
+      return before.outcome;
+    }
     const abort = new AbortController();
     const outcome = this.#prepareAndOpen(order, place, abort.signal);
-    this.#running.set(key, { outcome, abort });
+    const running = { outcome, abort, asked: Date.now() };
+    this.#running.set(key, running);
     void outcome.then(({ ok }) => {
-      setTimeout(() => this.#running.delete(key), ok ? DOUBLE_CLICK : 0);
+      setTimeout(() => this.#running.delete(key), ok ? running.asked + DOUBLE_CLICK - Date.now() : 0);
     });
     return outcome;
   }

@@ -34,7 +34,8 @@ export function senderOf({ sender }: { readonly sender: unknown }): Browser.runt
 /** Beside which tab the order's guide opens, and which origin asked. The browser vouches for both, not the message. */
 export async function placeOf(order: Order, sender: Browser.runtime.MessageSender): Promise<Place> {
   if (isScreen(sender)) {
-    const tab = order.tabId === undefined ? sender.tab : await browser.tabs.get(order.tabId);
+    // A popup in a window of its own outlives the tab whose codes it shows.
+    const tab = order.tabId === undefined ? sender.tab : await browser.tabs.get(order.tabId).catch(() => undefined);
     return placeIn(tab ?? (await activeTab()));
   }
   if (!sender.tab) throw new TypeError('No tab to open beside.');

@@ -28,8 +28,8 @@ interface Waiting {
   sent: number;
 }
 
-/** What Chromium and Firefox say when no host is registered for this extension. */
-const MISSING = /not found|forbidden|no such native application|not registered/i;
+/** What Chromium and Firefox say when no host is registered for this extension, or its program is not there. */
+const MISSING = /not found|forbidden|no such native application|not registered|failed to start/i;
 
 /**
  * One port to the native host, opened when first needed and again after its end. Answers are matched by id. A request that a

@@ -1,6 +1,5 @@
-import { useState } from 'preact/hooks';
-
-import { report, type Chain } from './chain';
+import type { Chain } from './chain';
+import { CopyReport } from './CopyReport';
 import { ErrorNotice } from './ErrorNotice';
 import { useSpeech } from './screen';
 
@@ -10,7 +9,7 @@ export function ChainState({ chain, check }: { readonly chain: Chain; readonly c
   if (chain.state === 'broken') {
     return (
       <ErrorNotice error={chain.error} onRetry={check}>
-        <CopyReport chain={chain} />
+        <CopyReport error={chain.error} />
       </ErrorNotice>
     );
   }
@@ -21,27 +20,5 @@ export function ChainState({ chain, check }: { readonly chain: Chain; readonly c
         ? t('chain.checking')
         : t('chain.ready_in', { environment: chain.hello.environment ?? '' })}
     </p>
-  );
-}
-
-export function CopyReport({ chain }: { readonly chain: Chain }) {
-  const { t } = useSpeech();
-  const [copied, setCopied] = useState<boolean | null>(null);
-  const copy = async () => {
-    await navigator.clipboard.writeText(await report(chain)).then(
-      () => {
-        setCopied(true);
-      },
-      () => {
-        setCopied(false);
-      },
-    );
-  };
-  return (
-    <button type="button" class="button" onClick={() => void copy()}>
-      <span aria-live="polite">
-        {t(copied === null ? 'chain.report' : copied ? 'chain.copied' : 'chain.not_copied')}
-      </span>
-    </button>
   );
 }

@@ -46,13 +46,13 @@ function isSameFault(before: Chain, now: Chain): boolean {
 }
 
 /** What an administrator needs to mend the chain: versions, states and hints. The host puts no secret into its status. */
-export async function report(chain: Chain): Promise<string> {
+export async function report(error: Failure | null): Promise<string> {
   const status = await sendMessage('status');
   const parts = {
     date: new Date().toISOString(),
     extension: browser.runtime.getManifest().version,
     browser: navigator.userAgent,
-    ...(chain.state === 'broken' && { problem: { code: chain.error.code, hint: chain.error.hint } }),
+    ...(error && { problem: { code: error.code, hint: error.hint } }),
     status: status.ok ? status.value : { code: status.error.code, hint: status.error.hint },
   };
   return JSON.stringify(parts, null, 2);

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
 from typing import TYPE_CHECKING, Any
 
 import psutil
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 from tests.browser.rig import HOST_NAME, LIST_DRAWN, PATIENCE, Browser, Button, Setting
 
@@ -37,10 +38,10 @@ class Chromium(Browser):
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
         profile = setting.profile / "chromium"
+        self.registration = profile / "NativeMessagingHosts" / f"{HOST_NAME}.json"
         if setting.host:
-            manifests = profile / "NativeMessagingHosts"
-            manifests.mkdir(parents=True, exist_ok=True)
-            (manifests / f"{HOST_NAME}.json").write_text(
+            self.registration.parent.mkdir(parents=True, exist_ok=True)
+            self.registration.write_text(
                 json.dumps(
                     {
                         "name": HOST_NAME,
@@ -176,6 +177,25 @@ class Chromium(Browser):
             ".then(() => chrome.developerPrivate.reload(id, {failQuietly: true}))",
             self._id,
         )
+        page.close()
+        self._page.bring_to_front()
+
+    def allow_private_windows(self) -> None:
+        page = self._context.new_page()
+        page.goto("chrome://extensions/")
+        page.evaluate(
+            "id => chrome.developerPrivate.updateProfileConfiguration({inDeveloperMode: true}).then(() =>"
+            "chrome.developerPrivate.updateExtensionConfiguration({extensionId: id, incognitoAccess: true}))",
+            self._id,
+        )
+
+        def started_anew() -> bool:
+            with contextlib.suppress(Error):
+                page.goto(self.extension_url("blank.html"))
+                return True
+            return False
+
+        self.wait_for(started_anew, "the extension to start anew")
         page.close()
         self._page.bring_to_front()
 

@@ -52,10 +52,10 @@ class Firefox(Browser):
     name = "firefox"
 
     def __init__(self, setting: Setting) -> None:
+        self.registration = setting.profile / ".mozilla" / "native-messaging-hosts" / f"{HOST_NAME}.json"
         if setting.host:
-            manifests = setting.profile / ".mozilla" / "native-messaging-hosts"
-            manifests.mkdir(parents=True, exist_ok=True)
-            (manifests / f"{HOST_NAME}.json").write_text(
+            self.registration.parent.mkdir(parents=True, exist_ok=True)
+            self.registration.write_text(
                 json.dumps(
                     {
                         "name": HOST_NAME,
@@ -201,6 +201,58 @@ class Firefox(Browser):
             FIREFOX_ID,
         )
         self._host = self._chrome("return WebExtensionPolicy.getByID(arguments[0]).mozExtensionHostname", FIREFOX_ID)
+
+    def allow_private_windows(self) -> None:
+        self._chrome(
+            """
+            const { ExtensionPermissions } = ChromeUtils.importESModule(
+              'resource://gre/modules/ExtensionPermissions.sys.mjs');
+            return ExtensionPermissions.add(arguments[0], { origins: [],
+              permissions: ['internal:privateBrowsingAllowed'] }).then(() => true);
+            """,
+            FIREFOX_ID,
+        )
+        self.reload_extension()
+
+    def open_in_container(self, url: str, number: int) -> None:
+        """Open `url` in a tab of one of the browser's containers, which have their own cookies."""
+        self._chrome(
+            """
+            gBrowser.selectedTab = gBrowser.addTab(arguments[0], { userContextId: arguments[1],
+              triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal() });
+            """,
+            url,
+            number,
+        )
+
+    def container_of(self, part: str) -> int:
+        """The number of the container that the tab with `part` in its URL belongs to."""
+        return int(
+            self._chrome(
+                """
+                return gBrowser.tabs.find(tab => tab.linkedBrowser.currentURI.spec.includes(arguments[0])).userContextId
+                """,
+                part,
+            )
+        )
+
+    def menu_title(self, selector: str) -> str:
+        self.click(*self.centre(selector), button="right")
+        title = self.wait_for(
+            lambda: self._chrome(
+                """
+                const menu = document.getElementById('contentAreaContextMenu');
+                if (menu.state !== 'open') return '';
+                const items = [...menu.querySelectorAll('menuitem')].filter(item => !item.hidden);
+                const item = items.find(item => new RegExp(arguments[0]).test(item.label));
+                if (item) menu.hidePopup();
+                return item?.label ?? '';
+                """,
+                MENU_TITLE.pattern,
+            ),
+            "the extension's item in the context menu",
+        )
+        return str(title)
 
     def popup_is_open(self) -> bool:
         shown = self._chrome("return !!document.querySelector('.webextension-popup-browser')")

@@ -74,6 +74,7 @@ class Browser(ABC):
     """One running browser with the built extension in it, and one current tab."""
 
     name: str
+    registration: Path  # the native messaging host's manifest
 
     @abstractmethod
     def open(self, url: str) -> None:
@@ -138,6 +139,10 @@ class Browser(ABC):
     @abstractmethod
     def reload_extension(self) -> None:
         """Start the extension anew under open pages, as an update does."""
+
+    @abstractmethod
+    def allow_private_windows(self) -> None:
+        """Let the extension work in private windows, as a person does in the browser's own page."""
 
     @abstractmethod
     def popup_is_open(self) -> bool:

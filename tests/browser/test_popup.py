@@ -159,11 +159,29 @@ def test_a_broken_chain_is_told_without_code_words(
     assert ("Demandez" if language == "fr" else "Ask") in text(browser, "[data-error]")
 
 
-def test_a_page_that_cannot_be_read_leaves_the_field_to_paste_into(browser: Browser) -> None:
-    browser.new_tab(browser.extension_url("popup.html?tab=1"))
+def test_a_page_that_cannot_be_read_says_why_and_how_to_go_on(browser: Browser, sandbox: Sandbox) -> None:
+    browser.new_tab(sandbox.ehr_url + PAGE)
+    blank, asleep, _ = browser.in_extension(
+        "const tabs = await (globalThis.browser ?? chrome).tabs.query({});"
+        "return tabs.sort((a, b) => a.index - b.index).map(tab => tab.id)"
+    )
+
+    browser.new_tab(browser.extension_url("popup.html?tab=999999"))
+    wait_for_text(browser, "This tab is closed")
+
+    browser.open(browser.extension_url(f"popup.html?tab={blank}"))
     wait_for_text(browser, "be read")
-    paste(browser, "3400894203018")
-    browser.wait_for(lambda: ticked(browser) == ["3400894203018"], "the pasted code")
+    paste(browser, UNNAMED[0])
+    browser.wait_for(lambda: ticked(browser) == UNNAMED[:1], "the pasted code")
+
+    browser.allow_without_prompt([origin_pattern(sandbox.ehr_url)])
+    browser.open(browser.extension_url(f"popup.html?tab={asleep}"))
+    wait_for_text(browser, "enable it by its address")
+    browser.click_on("#add-site")
+    browser.type(sandbox.ehr_url)
+    browser.click_on(".add [data-action=enable]")
+    browser.wait_for(lambda: set(UNNAMED) <= set(listed(browser)), "the codes of the enabled page")
+    wait_for_text(browser, "Enabled on this site")
 
 
 def test_names_come_without_moving_what_is_listed(popup: Browser) -> None:

@@ -15,6 +15,7 @@ mount(
     tabId={tabId}
     choice={choice}
     usualGuide={settings.guide}
+    asPage={isPage}
     onOpened={() => {
       if (!isPage) window.close();
     }}

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Check } from '../../host/messages';
 import { sendMessage } from '../../messaging';
 import type { Chain } from '../chain';
-import { ChainState, CopyReport } from '../ChainState';
+import { ChainState } from '../ChainState';
+import { CopyReport } from '../CopyReport';
 import { useSpeech } from '../screen';
 import { Section } from './Section';
 
@@ -31,7 +32,7 @@ export function ChainSection({ chain, check }: { readonly chain: Chain; readonly
           <button type="button" class="button" onClick={check}>
             {t('options.chain.again')}
           </button>
-          <CopyReport chain={chain} />
+          <CopyReport error={null} />
         </div>
       )}
     </Section>

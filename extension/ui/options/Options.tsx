@@ -10,6 +10,7 @@ import { languageFor } from '../translate';
 import { ChainSection } from './ChainSection';
 import { GeneralSections } from './GeneralSections';
 import { ProfilesSection } from './ProfilesSection';
+import { RefusedSettings } from './RefusedSettings';
 import { Shortcuts } from './Shortcuts';
 import { SitesSection } from './SitesSection';
 
@@ -31,6 +32,7 @@ export function Options({ first }: { readonly first: EffectiveSettings }) {
         <h1>{t('options.title')}</h1>
       </header>
       <main>
+        <RefusedSettings refused={settings.refused} />
         <SitesSection settings={settings} change={change} />
         <GeneralSections settings={settings} change={change} chain={chain} />
         <Shortcuts />

@@ -21,7 +21,7 @@ export function SiteRow({ pattern, settings, change }: Props) {
   const builtIn = isBuiltIn(pattern);
   const name = siteName(pattern, t);
   const set = (changes: SiteSettings) => {
-    change({ sites: withSite(settings, pattern, changes) });
+    change({ sites: withSite(settings, pattern, { ...site, ...changes }) });
   };
   const disable = async () => {
     await browser.permissions.remove({ origins: [pattern] });
@@ -75,7 +75,7 @@ export function SiteRow({ pattern, settings, change }: Props) {
           value={site.buttons ?? ''}
           onChange={({ currentTarget }) => {
             const position = POSITIONS.find((one) => one === currentTarget.value);
-            change({ sites: { ...settings.sites, [pattern]: withButtons(site, position) } });
+            change({ sites: withSite(settings, pattern, withButtons(site, position)) });
           }}
         >
           <option value="">

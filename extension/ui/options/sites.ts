@@ -32,26 +32,18 @@ export function isBuiltIn(pattern: string): boolean {
   return host_permissions.includes(pattern);
 }
 
-/** The settings of all sites with one site's changed; null takes them away. */
+/** The person's own settings of sites with one site's put in its place; null takes them away. */
 export function withSite(
-  { sites }: EffectiveSettings,
+  { sites, lockedSites }: EffectiveSettings,
   pattern: string,
-  changes: SiteSettings | null,
+  site: SiteSettings | null,
 ): EffectiveSettings['sites'] {
-  const others = Object.entries(sites).filter(([site]) => site !== pattern);
-  return Object.fromEntries(changes ? [...others, [pattern, { ...sites[pattern], ...changes }]] : others);
+  const others = Object.entries(sites).filter(([other]) => other !== pattern && !lockedSites.has(other));
+  return Object.fromEntries(site ? [...others, [pattern, site]] : others);
 }
 
 /** A site's settings with its own place of the buttons, or with the usual one. */
 export function withButtons(site: SiteSettings, buttons: ButtonPosition | undefined): SiteSettings {
   const others = Object.fromEntries(Object.entries(site).filter(([key]) => key !== 'buttons'));
   return buttons ? { ...others, buttons } : others;
-}
-
-/** What a person types: an address, with or without its scheme. */
-export function addressOf(typed: string): string | null {
-  const text = typed.trim();
-  if (text === '' || /\s/.test(text)) return null;
-  const address = /^\w+:/.test(text) && !/^[\w.-]+:\d+/.test(text) ? text : `https://${text}`;
-  return URL.canParse(address) ? address : null;
 }

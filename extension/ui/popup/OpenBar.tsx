@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 
 import type { Guide, Practitioner } from '../../host/messages';
+import { CopyReport } from '../CopyReport';
 import { ErrorNotice } from '../ErrorNotice';
 import { useSpeech } from '../screen';
 import type { Opener } from './opening';
@@ -17,19 +18,27 @@ interface Props {
   readonly onKeepFirst: () => void;
   readonly opener: Opener;
   readonly onOpen: () => void;
+  readonly form: RefObject<HTMLFormElement | null>;
   readonly button: RefObject<HTMLButtonElement | null>;
 }
 
 /** The guide, who is signed in, and the one button. */
 export function OpenBar(props: Props) {
-  const { guides, guide, onGuide, practitioner, ucds, onKeepFirst, opener, onOpen, button } = props;
+  const { guides, guide, onGuide, practitioner, ucds, onKeepFirst, opener, onOpen, form, button } = props;
   const { t, language } = useSpeech();
   const { opening } = opener;
   const working = opening.state === 'working';
   const needed = guide?.needs_codes ?? true;
   const tooMany = needed && ucds.length > LIMIT;
   return (
-    <div class="open-bar">
+    <form
+      class="open-bar"
+      ref={form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onOpen();
+      }}
+    >
       {tooMany && (
         <div class="notice warn" role="status">
           <p>{t('popup.too_many', { count: ucds.length, limit: LIMIT })}</p>
@@ -41,7 +50,9 @@ export function OpenBar(props: Props) {
         </div>
       )}
       {opening.state === 'failed' && (
-        <ErrorNotice error={opening.error} {...(opening.error.retryable && { onRetry: onOpen })} />
+        <ErrorNotice error={opening.error} {...(opening.error.retryable && { onRetry: onOpen })}>
+          <CopyReport error={opening.error} />
+        </ErrorNotice>
       )}
       <div class="choices">
         {guides.length > 0 && (
@@ -86,6 +97,6 @@ export function OpenBar(props: Props) {
       <p class="opened" role="status">
         {opening.state === 'opened' && t('popup.opened')}
       </p>
-    </div>
+    </form>
   );
 }

@@ -15,22 +15,24 @@ import { LIMIT, OpenBar } from './OpenBar';
 import { useOpener } from './opening';
 import { useSite } from './site';
 import { SiteSwitch } from './SiteSwitch';
-import { useTab, type TabView } from './tab';
+import { useTab } from './tab';
 import { TabNotice } from './TabNotice';
 
 interface Props {
   readonly tabId: number;
   readonly choice: Choice | null;
   readonly usualGuide: string;
+  /** In a tab or window of its own, not the browser's popup. */
+  readonly asPage: boolean;
   readonly onOpened: () => void;
 }
 
 /** What the tab holds, what is added to it, and one button. */
-export function Popup({ tabId, choice, usualGuide, onOpened }: Props) {
+export function Popup({ tabId, choice, usualGuide, asPage, onOpened }: Props) {
   const [view, look] = useTab(tabId);
   const [site, enable] = useSite(tabId, look);
   const [chain, check] = useChain();
-  const [guides, guide, setGuide] = useGuide(chain, choice?.guide ?? usualGuide);
+  const [guides, guide, setGuide] = useGuide(chain, choice?.guide, usualGuide);
   const [text, setText] = useState(choice?.text ?? '');
   const [ticks, setTicks] = useState<Ticks>(new Map());
   const reading = useMemo(() => readInput(text), [text]);
@@ -53,33 +55,25 @@ export function Popup({ tabId, choice, usualGuide, onOpened }: Props) {
   const tick = (which: readonly string[], on: boolean) => {
     setTicks(new Map([...ticks, ...which.map((ucd13) => [ucd13, on] as const)]));
   };
+  // Whoever is faster than the host's greeting gets the usual guide.
   const open = () => {
-    if (guide) opener.open({ guide: guide.name, ucds: guide.needs_codes ? ucds : [] });
+    opener.open({ guide: guide?.name ?? usualGuide, ucds: guide?.needs_codes === false ? [] : ucds });
   };
   useKeys(form, button, ucds.length > 0 && view.state !== 'looking');
 
-  const shownTwice =
-    opener.opening.state === 'failed' && chain.state === 'broken' && opener.opening.error.code === chain.error.code;
   return (
-    <form
-      class="popup"
-      ref={form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        open();
-      }}
-    >
+    <div class="popup">
       <header class="masthead">
         <Logo />
         <h1>Posos Bridge</h1>
-        {site && <SiteSwitch site={site} onEnable={enable} />}
+        <SiteSwitch site={site} onEnable={enable} />
       </header>
       <main aria-busy={view.state === 'looking'}>
         <Lookup text={text} onText={setText} reading={reading} searches={searches} />
         {groups.map((group, index) => (
           <DrugGroup key={group.key} group={group} number={index + 1} tabId={tabId} ticked={ticked} onTick={tick} />
         ))}
-        {groups.length === 0 && text === '' && <Absence view={view} asleep={site !== null && !site.enabled} />}
+        {groups.length === 0 && text === '' && <TabNotice view={view} site={site} asPage={asPage} />}
       </main>
       <footer>
         <OpenBar
@@ -93,17 +87,13 @@ export function Popup({ tabId, choice, usualGuide, onOpened }: Props) {
           }}
           opener={opener}
           onOpen={open}
+          form={form}
           button={button}
         />
-        {!shownTwice && <ChainState chain={chain} check={check} />}
+        {opener.opening.state !== 'failed' && <ChainState chain={chain} check={check} />}
       </footer>
-    </form>
+    </div>
   );
-}
-
-function Absence({ view, asleep }: { readonly view: TabView; readonly asleep: boolean }) {
-  if (view.state === 'looking') return null;
-  return <TabNotice why={view.state === 'open' ? 'empty' : asleep ? 'asleep' : 'closed'} />;
 }
 
 function chosenGroup(ucds: readonly string[], names: Parameters<typeof drugsOfUcds>[1]): Group {

@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 
 /** Elements to which Enter already means something else. */
-const OWN_ENTER = 'textarea, select, button, a[href], summary';
+const OWN_ENTER = 'textarea, select, button, a[href], summary, input[type=text]';
 
 /**
  * Enter opens from wherever it means nothing else; Ctrl+Enter opens from the text field too, where a box scanner ends each

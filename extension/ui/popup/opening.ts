@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 
+import { failure } from '../../host/failure';
 import { sendMessage, type Failure, type Order } from '../../messaging';
 
 export type Opening =
@@ -22,10 +23,12 @@ export function useOpener(tabId: number, first: Failure | null, onOpened: () => 
     open: (order) => {
       if (opening.state === 'working') return;
       setOpening({ state: 'working' });
-      void sendMessage('open', { ...order, trigger: 'popup', tabId }).then((outcome) => {
-        if (outcome.ok) onOpened();
-        setOpening(outcome.ok ? { state: 'opened' } : afterFailure(outcome.error));
-      });
+      void sendMessage('open', { ...order, trigger: 'popup', tabId })
+        .catch(() => ({ ok: false as const, error: failure('internal') }))
+        .then((outcome) => {
+          if (outcome.ok) onOpened();
+          setOpening(outcome.ok ? { state: 'opened' } : afterFailure(outcome.error));
+        });
     },
     cancel: () => void sendMessage('cancelOpen', tabId),
   };

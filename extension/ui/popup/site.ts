@@ -4,30 +4,41 @@ import { browser } from 'wxt/browser';
 import { sitePattern } from '../../sites';
 
 /** The site of the tab, as far as the browser tells: it hides the address of a tab that may not be looked at. */
-export interface Site {
-  readonly host: string;
-  readonly pattern: string;
-  readonly enabled: boolean;
-}
+export type Site =
+  | { readonly state: 'unknown' | 'hidden' | 'protected' | 'absent' }
+  | { readonly state: 'asleep' | 'enabled'; readonly host: string; readonly pattern: string };
 
-export function useSite(tabId: number, onEnabled: () => void): [site: Site | null, enable: () => void] {
-  const [site, setSite] = useState<Site | null>(null);
-  useEffect(() => void siteOf(tabId).then(setSite), [tabId]);
+const UNKNOWN: Site = { state: 'unknown' };
+
+/** @param onChange Called when sites were enabled or disabled, here or elsewhere: the tab may now be read. */
+export function useSite(tabId: number, onChange: () => void): [site: Site, enable: () => void] {
+  const [site, setSite] = useState<Site>(UNKNOWN);
+  useEffect(() => {
+    const find = () => void siteOf(tabId).then(setSite);
+    const changed = () => {
+      find();
+      onChange();
+    };
+    find();
+    const events = [browser.permissions.onAdded, browser.permissions.onRemoved];
+    for (const event of events) event.addListener(changed);
+    return () => {
+      for (const event of events) event.removeListener(changed);
+    };
+  }, [tabId, onChange]);
   const enable = useCallback(() => {
-    if (!site) return;
     // Called first thing in the click: the browser asks only while the gesture lasts.
-    void browser.permissions.request({ origins: [site.pattern] }).then((enabled) => {
-      setSite({ ...site, enabled });
-      if (enabled) onEnabled();
-    });
-  }, [site, onEnabled]);
+    if ('pattern' in site) void browser.permissions.request({ origins: [site.pattern] });
+  }, [site]);
   return [site, enable];
 }
 
-async function siteOf(tabId: number): Promise<Site | null> {
-  const { url } = await browser.tabs.get(tabId);
-  const pattern = sitePattern(url);
-  if (url === undefined || pattern === null) return null;
+async function siteOf(tabId: number): Promise<Site> {
+  const tab = await browser.tabs.get(tabId).catch(() => null);
+  if (!tab) return { state: 'absent' };
+  if (!tab.url) return { state: 'hidden' };
+  const pattern = sitePattern(tab.url);
+  if (pattern === null) return { state: 'protected' };
   const enabled = await browser.permissions.contains({ origins: [pattern] });
-  return { host: new URL(url).host || url, pattern, enabled };
+  return { state: enabled ? 'enabled' : 'asleep', host: new URL(tab.url).host || tab.url, pattern };
 }

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 
 import type { ErrorCode } from '../../host/messages';
 import { useChain, type Chain } from '../chain';
-import { CopyReport } from '../ChainState';
+import { CopyReport } from '../CopyReport';
 import { ErrorNotice } from '../ErrorNotice';
 import { Logo } from '../Logo';
 import { useSpeech } from '../screen';
@@ -99,7 +99,7 @@ function Broken({ chain, check }: Omit<StepProps, 'state'>) {
   if (chain.state !== 'broken') return null;
   return (
     <ErrorNotice error={chain.error} onRetry={check}>
-      <CopyReport chain={chain} />
+      <CopyReport error={chain.error} />
     </ErrorNotice>
   );
 }
