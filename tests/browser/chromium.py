@@ -127,18 +127,44 @@ class Chromium(Browser):
     def press(self, key: str) -> None:
         self._page.keyboard.press(key)
 
+    def shortcut(self, keys: str) -> None:
+        self._focus_window()
+        _xdotool("key", keys.lower())
+
+    def search_address_bar(self, text: str, *keys: str) -> list[str]:
+        self._focus_window()
+        _xdotool("key", "ctrl+l")
+        self.pause(0.3)
+        _xdotool("type", "--delay", "40", text)
+        self.pause(1.5)
+        for key in keys:
+            _xdotool("key", {"ArrowDown": "Down", "Enter": "Return"}.get(key, key))
+            self.pause(0.2)
+        return []
+
+    def _focus_window(self) -> None:
+        # The tests' display has no window manager that would give the keyboard to a window.
+        self._page.bring_to_front()
+        found = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--pid", str(self._process_id)],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        _xdotool("windowfocus", "--sync", found.stdout.split()[-1])
+
     def type(self, text: str) -> None:
         self._page.keyboard.type(text)
 
     def choose_menu(self, selector: str, *, from_bottom: int = 2) -> str:
         # The native menu is drawn outside the page and grabs the keyboard of the display. Its last item is "Inspect";
         # the extension's stands above it. The display's own pointer must not lie on the menu: it would choose too.
-        subprocess.run(["xdotool", "mousemove", "1399", "999"], check=True)
+        _xdotool("mousemove", "1399", "999")
         self._page.bring_to_front()
         self.click(*self.centre(selector), button="right")
         self.pause(0.5)
         for key in ["Up"] * from_bottom + ["Return"]:
-            subprocess.run(["xdotool", "key", key], check=True)
+            _xdotool("key", key)
             self.pause(0.1)
         return ""
 
@@ -225,6 +251,10 @@ class Chromium(Browser):
 
     def process_id(self) -> int:
         return self._process_id
+
+
+def _xdotool(*arguments: str) -> None:
+    subprocess.run(["xdotool", *arguments], check=True)
 
 
 def extension_id(extension: Path) -> str:

@@ -138,6 +138,28 @@ class Firefox(Browser):
             actions = actions.key_up(modifier)
         actions.perform()
 
+    def shortcut(self, keys: str) -> None:
+        # Keys that the automation presses in a page never reach the browser's own.
+        with self._driver.using_context("chrome"):
+            self._driver.execute_script("gURLBar.focus()")
+            self.press(keys)
+
+    def search_address_bar(self, text: str, *keys: str) -> list[str]:
+        self._chrome("gURLBar.focus(); gURLBar.search(arguments[0])", text)
+        read = "return gURLBar.view.visibleResults.map(({ payload }) => payload.title ?? '')"
+        last: list[str] = []
+
+        def settled() -> bool:
+            before, last[:] = list(last), self._chrome(read)
+            return before == last != []
+
+        self.pause(1)
+        self.wait_for(settled, "the suggestions of the address bar")
+        with self._driver.using_context("chrome"):
+            for key in keys:
+                self.press(key)
+        return last
+
     def type(self, text: str) -> None:
         actions = self._driver.actions.sequence("key", "keyboard")
         for letter in text:

@@ -113,6 +113,14 @@ class Browser(ABC):
         """Press one key, named as in KeyboardEvent.key; `Shift+Tab` and the like are understood."""
 
     @abstractmethod
+    def shortcut(self, keys: str) -> None:
+        """Press keys together that the browser itself takes, such as `Alt+Shift+E`."""
+
+    @abstractmethod
+    def search_address_bar(self, text: str, *keys: str) -> list[str]:
+        """Type into the address bar, then press keys; answers what it suggested, where that can be read."""
+
+    @abstractmethod
     def type(self, text: str) -> None:
         """Type text into what has the focus."""
 

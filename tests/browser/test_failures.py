@@ -179,8 +179,9 @@ def test_every_broken_link_is_told_in_the_popup_with_a_report_that_holds_no_secr
         workplace.break_link(code)
         browser.open(browser.evaluate("return location.href"))
         browser.wait_for_element(f"[data-ucd='{UCD}']")
+        browser.wait_for_element("footer:not(:has(.chain.checking))")
         browser.click_on("[data-action=open]")
-        browser.wait_for_element(f"[data-error='{code}']")
+        browser.wait_for_element(f".open-bar [data-error='{code}']")
         assert browser.evaluate("return document.querySelectorAll('[data-error]').length") == 1, code
         assert ERRORS[code]["en"] in text(browser)
         assert not CODE_WORDS.search(text(browser)), code
