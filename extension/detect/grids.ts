@@ -4,6 +4,9 @@ export const CELL = 'td,th,[role=gridcell],[role=cell],[role=rowheader]';
 export const GRID = '[role=grid],[role=treegrid],[role=table]';
 const HEADING = '[role=columnheader]';
 
+/** An element with more children than this is no row. */
+const MOST_COLUMNS = 200;
+
 /** Headings are words; a row with a number in it is one of the table's. */
 export const holdsNumber = (element: Element): boolean => /\d{3}/.test(element.textContent);
 
@@ -24,23 +27,35 @@ export function columnOf(cell: Element): number | null {
   return said > 0 ? said : null;
 }
 
-export function ariaHeadings(grid: Element, cell: Element): string[] {
+/** The heading cells of a grid, row by row; looked up once, as long as nothing changes. */
+let headingRows = new WeakMap<Element, readonly (readonly Element[])[]>();
+
+export function forgetGrids(): void {
+  headingRows = new WeakMap();
+}
+
+function headingRowsOf(grid: Element): readonly (readonly Element[])[] {
+  const kept = headingRows.get(grid);
+  if (kept) return kept;
   const headings = [...grid.querySelectorAll(HEADING)];
+  const rows = Map.groupBy(headings, (heading) => heading.closest('[role=row],tr') ?? heading.parentElement);
+  const found = [...rows.values()];
+  headingRows.set(grid, found);
+  return found;
+}
+
+export function ariaHeadings(grid: Element, cell: Element): string[] {
+  const rows = headingRowsOf(grid);
   const column = columnOf(cell);
   if (column !== null) {
-    const above = headings.filter((heading) => {
+    const above = rows.flat().filter((heading) => {
       const from = columnOf(heading);
       return from !== null && from <= column && column < from + (Number(heading.getAttribute('aria-colspan')) || 1);
     });
     if (above.length > 0) return above.map(headingText);
   }
   const index = indexInRow(cell);
-  const rows = new Map<Element | null, Element[]>();
-  for (const heading of headings) {
-    const row = heading.closest('[role=row],tr') ?? heading.parentElement;
-    rows.set(row, [...(rows.get(row) ?? []), heading]);
-  }
-  return [...rows.values()].flatMap((row) => {
+  return rows.flatMap((row) => {
     let at = 0;
     for (const heading of row) {
       at += Number(heading.getAttribute('aria-colspan')) || 1;
@@ -67,8 +82,8 @@ export function headingsInDivs(element: Element): string[] {
   for (let up = 0; up < 4; up++) {
     const row: Element | null = cell.parentElement;
     if (!row || row === row.ownerDocument.body) return [];
-    const columns = row.childElementCount;
-    if (columns >= 2) {
+    const columns = row.children.length;
+    if (columns >= 2 && columns <= MOST_COLUMNS) {
       const index = [...row.children].indexOf(cell);
       const heading = headingRow(row, columns)?.children[index];
       if (heading) return [headingText(heading)];
@@ -96,7 +111,7 @@ function headingRow(row: Element, columns: number): Element | null {
 /** A row of short words, without numbers: headings. */
 export function rowInside(element: Element, columns: number): Element | null {
   for (let at: Element | null = element, depth = 0; at && depth < 5; at = at.firstElementChild, depth++) {
-    if (at.childElementCount === columns && !holdsNumber(at) && at.textContent.length < 40 * columns) return at;
+    if (at.children.length === columns && !holdsNumber(at) && at.textContent.length < 40 * columns) return at;
   }
   return null;
 }

@@ -1,5 +1,15 @@
 /** Headings of a cell: those of its column, then that of its row. */
-import { ariaHeadings, CELL, columnOf, GRID, headingsInDivs, headingText, holdsNumber, rowInside } from './grids';
+import {
+  ariaHeadings,
+  CELL,
+  columnOf,
+  forgetGrids,
+  GRID,
+  headingsInDivs,
+  headingText,
+  holdsNumber,
+  rowInside,
+} from './grids';
 
 /** Text of the headings above the element's cell, as one, and of the one beside it; empty where there are none. */
 export function headingsOf(element: Element): readonly string[] {
@@ -16,49 +26,70 @@ export function headingsOf(element: Element): readonly string[] {
   return found.length > 0 || !grid ? found : [ariaHeadings(grid, cell).join(' ')];
 }
 
-type Row = readonly (HTMLTableCellElement | undefined)[];
+type Cell = HTMLTableCellElement;
+type Row = readonly (Cell | undefined)[];
 
-/** Cells of one table by row and column, spans filled in; laid out once, as long as nothing changes. */
-let layouts = new WeakMap<HTMLTableElement, readonly Row[]>();
+/** A table by row and column. */
+interface Layout {
+  readonly lines: ReadonlyMap<HTMLTableRowElement, number>;
+  /** The cells of a row, spans filled in. */
+  readonly rowAt: (y: number) => Row;
+  /** What was found above the cell that was asked for last, by column: those below it in their turn need not look so far. */
+  readonly above: Map<number, { readonly y: number; readonly headings: Headings }>;
+}
+
+let layouts = new WeakMap<HTMLTableElement, Layout>();
 
 /** To be called before tables are read that may have changed. */
 export function forgetTables(): void {
   layouts = new WeakMap();
+  forgetGrids();
 }
 
-function layoutOf(table: HTMLTableElement): readonly Row[] {
+/** Laid out once, as long as nothing changes; without cells of several rows, each row by itself when it is asked for. */
+function layoutOf(table: HTMLTableElement): Layout {
   const kept = layouts.get(table);
   if (kept) return kept;
-  const grid: (HTMLTableCellElement | undefined)[][] = [];
-  [...table.rows].forEach((row, y) => {
-    let x = 0;
-    for (const cell of row.cells) {
-      while (grid[y]?.[x]) x++;
-      const height = Math.min(cell.rowSpan || table.rows.length - y, table.rows.length - y);
-      for (let dy = 0; dy < height; dy++) {
-        const line = (grid[y + dy] ??= []);
-        for (let dx = 0; dx < cell.colSpan; dx++) line[x + dx] ??= cell;
-      }
-      x += cell.colSpan;
-    }
-  });
-  layouts.set(table, grid);
-  return grid;
+  const rows = [...table.rows];
+  const grid: (Cell | undefined)[][] = [];
+  if (table.querySelector('[rowspan]')) for (const [y, row] of rows.entries()) layRow(grid, row, y, rows.length);
+  const rowAt = (y: number): Row => {
+    const row = rows[y];
+    if (row && !grid[y]) layRow(grid, row, y, y + 1);
+    return grid[y] ?? [];
+  };
+  const layout = { lines: new Map(rows.map((row, y) => [row, y])), rowAt, above: new Map() };
+  layouts.set(table, layout);
+  return layout;
 }
 
-function htmlHeadings(cell: HTMLTableCellElement): string[] {
+function layRow(grid: (Cell | undefined)[][], row: HTMLTableRowElement, y: number, bottom: number): void {
+  grid[y] ??= [];
+  let x = 0;
+  for (const cell of row.cells) {
+    while (grid[y][x]) x++;
+    const height = Math.min(cell.rowSpan || bottom - y, bottom - y);
+    for (let dy = 0; dy < height; dy++) {
+      const line = (grid[y + dy] ??= []);
+      for (let dx = 0; dx < cell.colSpan; dx++) line[x + dx] ??= cell;
+    }
+    x += cell.colSpan;
+  }
+}
+
+function htmlHeadings(cell: Cell): string[] {
   const named = cell.headers.split(/\s+/).flatMap((id) => (id ? [cell.ownerDocument.getElementById(id)] : []));
   const said = named.flatMap((heading) => (heading ? [headingText(heading)] : []));
   if (said.length > 0) return [said.join(' ')];
   const table = cell.closest('table');
   const line = cell.closest('tr');
-  if (!table || !line) return [];
-  const grid = layoutOf(table);
-  const y = line.rowIndex;
-  const row = grid[y] ?? [];
+  const layout = table && layoutOf(table);
+  const y = line && layout?.lines.get(line);
+  if (!table || !layout || y == null) return [];
+  const row = layout.rowAt(y);
   const x = row.indexOf(cell);
   if (x < 0) return [];
-  const above = headingsAbove(grid, x, y) ?? firstRow(grid, x, y) ?? detachedHeading(table, x, row.length);
+  const above = headingsAbove(layout, x, y) ?? firstRow(layout, x, y) ?? detachedHeading(table, x, row.length);
   const beside = row.slice(0, x).findLast((other) => other?.localName === 'th' || isKey(other, row));
   return [above, ...(beside && beside !== cell ? [headingText(beside)] : [])].filter((text) => text !== '');
 }
@@ -71,32 +102,52 @@ function isKey(other: HTMLTableCellElement | undefined, row: Row): boolean {
   return other !== undefined && columns % 2 === 0 && columns <= 6 && !/\d{2}/.test(other.textContent);
 }
 
+interface Headings {
+  readonly nearest: readonly Cell[];
+  readonly title: Cell | null;
+}
+
 /** The heading cells next above, together; one as wide as the table is the title of what follows, and says less. */
-function headingsAbove(grid: readonly Row[], x: number, y: number): string | null {
-  const cell = grid[y]?.[x];
-  const found: string[] = [];
-  let title: string | null = null;
+function headingsAbove(layout: Layout, x: number, y: number): string | null {
+  const { nearest, title } = cellsAbove(layout, x, y);
+  if (nearest.length > 0) return [...new Set(nearest.map(headingText))].join(' ');
+  return title && headingText(title);
+}
+
+function cellsAbove({ rowAt, above: known }: Layout, x: number, y: number): Headings {
+  const cell = rowAt(y)[x];
+  const nearest: Cell[] = [];
+  let title: Cell | null = null;
+  let headings: Headings = { nearest, title };
   for (let above = y - 1; above >= 0; above--) {
-    const row = grid[above] ?? [];
+    const row = rowAt(above);
     const heading = row[x];
     const isHeading = heading?.localName === 'th' || heading?.closest('thead') != null;
     if (isHeading && heading !== cell && heading.scope !== 'row') {
-      const text = headingText(heading);
-      if (row.length > 1 && columnsOf(row) === 1) title ??= text;
-      else if (!found.includes(text)) found.unshift(text);
-    } else if (found.length > 0) break;
+      if (row.length > 1 && columnsOf(row) === 1) title ??= heading;
+      else nearest.unshift(heading);
+    } else if (nearest.length > 0) break;
+    else if (!title && known.get(x)?.y === above) {
+      headings = known.get(x)?.headings ?? headings;
+      break;
+    }
   }
-  return found.length > 0 ? found.join(' ') : title;
+  if (headings.nearest === nearest) headings = { nearest, title };
+  known.set(x, { y, headings });
+  return headings;
 }
 
 /** The first row of a table whose headings are plain cells. */
-function firstRow(grid: readonly Row[], x: number, y: number): string | null {
-  const at = grid.findIndex((row) => columnsOf(row) > 1);
-  const row = grid[at];
-  if (!row || at >= y || row.some((cell) => cell && holdsNumber(cell))) return null;
+function firstRow({ lines, rowAt }: Layout, x: number, y: number): string | null {
+  let at = 0;
+  while (at < lines.size && columnsOf(rowAt(at)) <= 1) at++;
+  const row = rowAt(at);
+  if (at >= y || row.some((cell) => cell && holdsNumber(cell))) return null;
   const heading = row[x];
-  return heading && heading !== grid[y]?.[x] ? headingText(heading) : null;
+  return heading && heading !== rowAt(y)[x] ? headingText(heading) : null;
 }
+
+const lastRow = ({ lines, rowAt }: Layout): Row => rowAt(lines.size - 1);
 
 /** A scrolling body under a heading of its own, a table or `div`s, with as many columns or one more for the scrollbar. */
 function detachedHeading(table: HTMLTableElement, x: number, columns: number): string {
@@ -105,9 +156,9 @@ function detachedHeading(table: HTMLTableElement, x: number, columns: number): s
     if (!before) continue;
     const other = before.matches('table') ? before : before.querySelector('table');
     const cells = other
-      ? layoutOf(other as HTMLTableElement).at(-1)
+      ? lastRow(layoutOf(other as HTMLTableElement))
       : [...(rowInside(before, columns)?.children ?? [])];
-    const heading = cells?.length === columns || cells?.length === columns + 1 ? cells[x] : undefined;
+    const heading = cells.length === columns || cells.length === columns + 1 ? cells[x] : undefined;
     if (heading && !holdsNumber(heading)) return headingText(heading);
   }
   return '';
