@@ -72,7 +72,10 @@ def build() -> typer.Typer:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit: 0 done, 1 it failed (the error's code is printed), 2 wrong use."""
+    from native_host.cli.output import report, speak_any_encoding
+
     arguments = list(sys.argv[1:] if arguments is None else arguments)
+    speak_any_encoding()
     command = in_the_persons_language(typer.main.get_command(build()))
     try:
         sys.exit(command.main(args=arguments or ["--help"], prog_name="posos-bridge", standalone_mode=False))
@@ -85,8 +88,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except Exception as error:  # noqa: BLE001  (a person at a terminal is told what failed, never shown our source)
-        from native_host.cli.output import report
-
         report(known(error), as_json="--json" in arguments)
         sys.exit(1)
 

@@ -17,7 +17,7 @@ JsonSchemaValueException = Invalid
 
 REGEX_PATTERNS = {
     '^[^\\x00-\\x1f\\x7f-\\x9f]*[^\\x00-\\x20\\x7f-\\xa0][^\\x00-\\x1f\\x7f-\\x9f]*$': re.compile('^[^\\x00-\\x1f\\x7f-\\x9f]*[^\\x00-\\x20\\x7f-\\xa0][^\\x00-\\x1f\\x7f-\\x9f]*\\Z'),
-    '^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]+$': re.compile('^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]+\\Z')
+    '^[^\\x00-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]+$': re.compile('^[^\\x00-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]+\\Z')
 }
 
 NoneType = type(None)
@@ -300,8 +300,8 @@ def request(data: object, custom_formats: dict[str, object] = {}, name_prefix: s
                     raise JsonSchemaValueException("" + (name_prefix or "data") + ".id must be longer than or equal to 1 characters", value=data__id, name="" + (name_prefix or "data") + ".id", rule='minLength')
                 if data__id_len > 64:
                     raise JsonSchemaValueException("" + (name_prefix or "data") + ".id must be shorter than or equal to 64 characters", value=data__id, name="" + (name_prefix or "data") + ".id", rule='maxLength')
-                if not REGEX_PATTERNS['^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]+$'].search(data__id):
-                    raise JsonSchemaValueException("" + (name_prefix or "data") + ".id must match pattern ^[^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]+$", value=data__id, name="" + (name_prefix or "data") + ".id", rule='pattern')
+                if not REGEX_PATTERNS['^[^\\x00-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]+$'].search(data__id):
+                    raise JsonSchemaValueException("" + (name_prefix or "data") + ".id must match pattern ^[^\\x00-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]+$", value=data__id, name="" + (name_prefix or "data") + ".id", rule='pattern')
         if "op" in data_keys:
             data_keys.remove("op")
             data__op = data["op"]

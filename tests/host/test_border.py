@@ -45,6 +45,7 @@ def text(**changes: Any) -> bytes:
         (text(id=""), "bad_request", None),
         (text(id="x" * 65), "bad_request", None),
         (text(id="a\nb"), "bad_request", None),
+        (text(id="a\u202eb"), "bad_request", None),
         (text(id=7), "bad_request", None),
         (text(v="1"), "bad_request", "1"),
         (text(v=True), "bad_request", "1"),

@@ -1,5 +1,6 @@
 """The frame of the command line: what is imported, what is said, and the exit codes."""
 
+import json
 import re
 import subprocess
 import sys
@@ -15,14 +16,20 @@ ROOT = Path(__file__).parents[2]
 CATALOGUES = sorted((ROOT / "native_host/cli/sentences").glob("*.toml"))
 
 
-def run(*arguments: str, language: str = "en_GB.UTF-8") -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, language: str = "en_GB.UTF-8", encoding: str = "utf-8") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "native_host.cli", *arguments],
-        env={"LANG": language, "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "COLUMNS": "120"},
+        env={
+            "LANG": language,
+            "PATH": "/usr/bin:/bin",
+            "HOME": "/nonexistent",
+            "COLUMNS": "120",
+            "PYTHONIOENCODING": encoding,
+        },
         cwd=ROOT,
         capture_output=True,
         text=True,
-        encoding="utf-8",
+        encoding=encoding,
         check=False,
         timeout=60,
     )
@@ -82,6 +89,15 @@ def test_wrong_use_ends_with_2_and_a_sentence_in_french(arguments: list[str], fr
     assert done.returncode == 2
     assert french in " ".join(done.stderr.replace("│", " ").split())
     assert run(*arguments).returncode == 2
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_an_output_of_another_encoding_takes_every_sentence(encoding: str) -> None:
+    said = run("doctor", "--offline", language="fr_FR.UTF-8", encoding=encoding)
+    assert said.stdout.splitlines()[1].startswith("x Configuration")
+    assert "UnicodeEncodeError" not in said.stderr
+    as_json = run("doctor", "--offline", "--json", language="fr_FR.UTF-8", encoding=encoding)
+    assert "n\u2019est pas" in json.loads(as_json.stdout)["checks"][0]["message"]
 
 
 def test_a_place_that_cannot_be_written_is_told_without_our_source() -> None:
