@@ -74,6 +74,7 @@
     hide: () => pick(elements()).toggleAttribute('hidden'),
     dim: () => pick(elements()).classList.toggle(pick(['off', 'dim', 'block', 'open'])),
     style: () => (pick(elements()).style.display = pick(['', 'none', 'block', 'inline', 'inline-block', 'contents'])),
+    position: () => (pick(elements()).style.position = pick(['', 'absolute'])),
     padding: () => (pick(elements()).style.padding = pick(['', '0 1em'])),
     attribute: () => pick(elements()).setAttribute(pick(['data-ucd', 'data-code', 'title', 'href', 'alt', 'aria-label', 'value']), pick(CODES)),
     strip: () => {
@@ -139,7 +140,7 @@
         }
         if (random(4) === 0) await new Promise((resolve) => setTimeout(resolve, random(2) * 3));
       }
-      const patience = performance.now() + 5000;
+      const patience = performance.now() + 20000;
       let found, wanted;
       do {
         await new Promise((resolve) => setTimeout(resolve, 5));
