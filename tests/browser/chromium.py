@@ -71,7 +71,7 @@ class Chromium(Browser):
             no_viewport=True,
             color_scheme="null",  # as the browser itself is set
             env=dict(environment),
-            ignore_default_args=["--disable-extensions"],
+            ignore_default_args=["--disable-extensions", "--disable-back-forward-cache"],
             args=[
                 *QUIET,
                 f"--lang={setting.language}",
