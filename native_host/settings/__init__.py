@@ -9,7 +9,7 @@ from native_host.places import os_user, place
 from native_host.posos.practitioner import Practitioner
 from native_host.posos.sandbox_exception import is_allowed
 from native_host.settings.files import Table, machine_file, read, user_file
-from native_host.settings.locks import locked_part, overlay
+from native_host.settings.locks import locked_part, locks_of, overlay
 from native_host.settings.model import Audit, Log, Network, Settings
 
 __all__ = ["Audit", "Log", "Network", "Practitioner", "Settings", "config_files", "load"]
@@ -36,7 +36,7 @@ def load(env: Mapping[str, str] = os.environ) -> Settings:
     named = bool(env.get("POSOS_BRIDGE_CONFIG"))
     under = read(machine, required=False) or {}
     over = read(user, required=named) or {}
-    locks = under.get("locked", [])
+    locks = locks_of(under)
     if named:
         under = locked_part(under, locks)
     files = tuple(file for file, table in ((machine, under), (user, over)) if table)

@@ -5,6 +5,15 @@ from typing import Any
 
 Table = dict[str, Any]
 
+# Two tables that say one thing, who signs in: to lock either is to lock that.
+WHO_SIGNS_IN = frozenset({"practitioner", "practitioners"})
+
+
+def locks_of(table: Table) -> list[str]:
+    """Return what a machine-wide file locks."""
+    locks: list[str] = table.get("locked", [])
+    return [*locks, *WHO_SIGNS_IN] if WHO_SIGNS_IN.intersection(locks) else locks
+
 
 def is_locked(path: str, locks: Iterable[str]) -> bool:
     """Tell whether the table or key at the dotted `path` is locked, by itself or with a table that holds it."""

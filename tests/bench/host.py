@@ -188,6 +188,22 @@ def warm(world: dict[str, str]) -> list[Row]:
     ]
 
 
+def ending(world: dict[str, str]) -> Row:
+    """Measure how soon a host ends that is in the middle of a request."""
+    faults = world["base_url"].rstrip("/") + "/_faults"
+
+    def ends() -> float:
+        conversation = Conversation([HOST, CALLER], Path(world["config"]))
+        conversation.ask({"op": "warm"})
+        conversation.say(PREPARE)
+        return milliseconds(conversation.end)
+
+    requests.post(faults, json={"delay": 30}, timeout=10)
+    took = statistics.median(ends() for _ in range(5)) / 1000
+    requests.post(faults, json={}, timeout=10)
+    return Row("closed by its browser in the middle of a request", took, "s", "", None, "≤ 1 s", took <= 1)
+
+
 def many(conversation: Conversation, *, total: int = 1000, at_once: int = 32) -> None:
     for _ in range(at_once):
         conversation.say(PREPARE)
@@ -298,4 +314,4 @@ def imports(config: Path) -> list[Row]:
 def rows() -> list[Row]:
     with sandbox() as world:
         config = Path(world["config"])
-        return [*starts(config), *warm(world), *tokens(config), *imports(config)]
+        return [*starts(config), *warm(world), ending(world), *tokens(config), *imports(config)]

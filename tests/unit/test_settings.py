@@ -98,6 +98,17 @@ def test_what_the_machine_locks_holds(folders: tuple[Path, Path], named: bool) -
     assert settings.audit.enabled is True
 
 
+@pytest.mark.parametrize("lock", ["practitioner", "practitioners"])
+def test_who_signs_in_is_locked_whatever_table_says_so(folders: tuple[Path, Path], lock: str) -> None:
+    one = '[practitioner]\nrpps = "{0}"\nfirst_name = "A"\nlast_name = "B"\n'
+    mine = f'[[practitioners]]\nos_user = "{os_user()}"\nrpps = "mine"\nfirst_name = "A"\nlast_name = "B"\n'
+    (folders[0] / "config.toml").write_text(f'locked = ["{lock}"]\n' + MINIMAL + one.format("theirs"))
+    (folders[1] / "config.toml").write_text(mine + one.format("mine"))
+    found = load().practitioner
+    assert found
+    assert found.rpps == "theirs"
+
+
 def test_a_named_file_stands_alone(folders: tuple[Path, Path], tmp_path: Path) -> None:
     (folders[0] / "config.toml").write_text(MINIMAL + '[practitioner]\nrpps = "1"\nfirst_name = "A"\nlast_name = "B"\n')
     (tmp_path / "one.toml").write_text(MINIMAL)
