@@ -62,7 +62,8 @@ class Connection:
                 response = HTTPResponse(reader)  # type: ignore[arg-type]  # all it wants of a socket is makefile()
                 response.begin()
                 with response:
-                    self._reusable = not response.will_close
+                    # After 103 (RFC 8297) the answer proper is still to come: nobody else's request may meet it.
+                    self._reusable = not response.will_close and response.status >= 200
                     return Answer(response.status, response.headers, self._body(response))
         except BaseException as error:
             self.close()

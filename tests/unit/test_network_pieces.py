@@ -127,3 +127,12 @@ def test_a_connection_that_the_machine_slept_over_is_not_used() -> None:
 )
 def test_what_a_proxy_asks_for_is_told(challenges: list[str], said: str) -> None:
     assert wanted(challenges) == said
+
+
+def test_an_answer_that_is_still_to_come_meets_nobody_elses_request() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        theirs.sendall(b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n")
+        connection = Connection(ours, "h")
+        assert connection.exchange(b"POST / HTTP/1.1\r\n\r\n", Operation(5)).status == 103
+        assert not connection.rest()
