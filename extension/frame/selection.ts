@@ -1,4 +1,4 @@
-import { countOf } from '../actions/menu-title';
+import { countOf, type Counted } from '../actions/menu-title';
 import { sendMessage } from '../messaging';
 import { readTarget } from './target';
 
@@ -9,8 +9,7 @@ const REST = 120;
 export function tellSelection(document: Document, signal: AbortSignal): void {
   let resting: ReturnType<typeof setTimeout> | undefined;
   let told = '';
-  const tell = () => {
-    const counted = countOf(readTarget(document, { kind: 'selection' }).codes);
+  const tell = (counted: Counted) => {
     const news = JSON.stringify(counted);
     if (news === told || (told === '' && counted.count === 0)) return;
     told = news;
@@ -20,7 +19,17 @@ export function tellSelection(document: Document, signal: AbortSignal): void {
     'selectionchange',
     () => {
       clearTimeout(resting);
-      resting = setTimeout(tell, REST);
+      resting = setTimeout(() => {
+        tell(countOf(readTarget(document, { kind: 'selection' }).codes));
+      }, REST);
+    },
+    { signal },
+  );
+  // The selection goes with its page, and no event says so.
+  addEventListener(
+    'pagehide',
+    () => {
+      tell({ count: 0, labels: [] });
     },
     { signal },
   );

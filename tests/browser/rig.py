@@ -222,13 +222,24 @@ class Browser(ABC):
         )
 
     def centre(self, selector: str) -> tuple[float, float]:
-        """The middle of an element, scrolled into view."""
+        """The middle of an element, scrolled into view, once it stands still: pages fill as their data comes in."""
         self.wait_for_element(selector)
-        x, y = self.evaluate(
-            "const e = document.querySelector(arguments[0]); e.scrollIntoView({block: 'center', behavior: 'instant'});"
-            "const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2];",
-            selector,
-        )
+        places: list[list[float]] = []
+
+        def at_rest() -> bool:
+            places.append(
+                self.evaluate(
+                    "const e = document.querySelector(arguments[0]);"
+                    "e.scrollIntoView({block: 'center', behavior: 'instant'});"
+                    "const b = e.getBoundingClientRect();"
+                    "return [b.x + b.width / 2, b.y + b.height / 2];",
+                    selector,
+                )
+            )
+            return places[-2:-1] == places[-1:]
+
+        self.wait_for(at_rest, f"{selector} to stand still")
+        x, y = places[-1]
         return x, y
 
     def click_on(self, selector: str) -> None:
