@@ -19,7 +19,7 @@ export function CopyReport({ error }: { readonly error: Failure | null }) {
     );
   };
   return (
-    <button type="button" class="button" onClick={() => void copy()}>
+    <button type="button" class="button" title={t('chain.report_for')} onClick={() => void copy()}>
       <span aria-live="polite">
         {t(copied === null ? 'chain.report' : copied ? 'chain.copied' : 'chain.not_copied')}
       </span>

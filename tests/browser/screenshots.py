@@ -109,7 +109,8 @@ def test_popup(launch: Callable[..., Browser], sandbox: Sandbox, look: Look) -> 
 
 def test_popup_of_a_page_that_cannot_be_read(launch: Callable[..., Browser], sandbox: Sandbox, look: Look) -> None:
     browser = launch(config=sandbox.config, **looking(look))
-    browser.new_tab(browser.extension_url("popup.html?tab=1"))
+    blank = browser.in_extension("return (await chrome.tabs.query({index: 0}))[0].id")
+    browser.new_tab(browser.extension_url(f"popup.html?tab={blank}"))
     browser.wait_for_element(".chain.ready")
     take(browser, look, "popup-closed", POPUP)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.chromium import Chromium
 from tests.browser.firefox import Firefox
 
 if TYPE_CHECKING:
@@ -75,6 +76,29 @@ def test_menu_on_table_cells_takes_their_codes_alone(browser: Browser, sandbox: 
     )
     browser.choose_menu("tbody tr:first-child td b")
     arrive(browser, sandbox, ["3400893887738", "3400892669236"])
+
+
+def test_menu_takes_the_code_of_a_link_or_a_field_and_else_opens_the_popup(browser: Browser, sandbox: Sandbox) -> None:
+    browser.open(f"{sandbox.ehr_url}courrier")
+    browser.evaluate(
+        "const link = Object.assign(document.createElement('a'),"
+        "{id: 'link', href: 'https://dpi.example/?ucd=' + arguments[0], textContent: 'Fiche'});"
+        "const field = Object.assign(document.createElement('input'), {id: 'field', value: arguments[1]});"
+        "document.body.prepend(link, ' ', field)",
+        *UCDS,
+    )
+    for place, ucd in zip(("#link", "#field"), UCDS, strict=True):
+        browser.choose_menu(place)
+        arrive(browser, sandbox, [ucd])
+        browser.close_tab()
+        browser.switch_to("courrier")
+        sandbox.forget()
+    if isinstance(browser, Chromium):  # its menu of a page ends with one item more
+        browser.choose_menu("h1", from_bottom=3)
+    else:
+        browser.choose_menu("h1")
+    browser.wait_for(browser.popup_is_open, "the popup")
+    assert sandbox.prepared() == []
 
 
 def test_words_without_a_code_open_the_popup_and_send_nothing(browser: Browser, sandbox: Sandbox) -> None:

@@ -142,6 +142,41 @@ def test_the_first_run_checks_three_steps(browser: Browser, sandbox: Sandbox) ->
     assert len(sandbox.prepared()[0]["ucds"]) == 3
 
 
+def test_options_and_first_run_are_used_by_keyboard_alone(browser: Browser, sandbox: Sandbox) -> None:
+    browser.allow_without_prompt(["https://dpi.example/*"])
+    browser.new_tab(browser.extension_url("options.html"))
+    go_to(browser, "#add-site")
+    browser.type("dpi.example")
+    browser.press("Enter")
+    browser.wait_for_element("[data-site='https://dpi.example/*']")
+    go_to(browser, "#buttons input:checked")
+    browser.press("ArrowDown")
+    browser.wait_for(lambda: browser.evaluate(STORED).get("buttons") == "hover", "the choice")
+    go_to(browser, "#profiles .actions button")
+    browser.press("Enter")
+    go_to(browser, ".editor [type=submit]")
+    browser.press("Enter")
+    wait_for_text(browser, "was not saved", ".editor")
+
+    browser.open(browser.extension_url("welcome.html"))
+    browser.wait_for_element("[data-step='2'][data-state=good]")
+    go_to(browser, "[data-action=open]")
+    browser.press("Enter")
+    browser.wait_for_tab("/guide")
+    assert len(sandbox.prepared()) == 1
+
+
+def go_to(browser: Browser, selector: str) -> None:
+    """Press Tab until the focus is there, and can be seen."""
+
+    def arrived() -> bool:
+        browser.press("Tab")
+        return bool(browser.evaluate("return document.activeElement.matches(arguments[0])", selector))
+
+    browser.wait_for(arrived, f"the focus on {selector}")
+    assert browser.evaluate("return document.activeElement.matches(':focus-visible')")
+
+
 def test_the_first_run_says_that_the_program_is_missing(launch: Callable[..., Browser]) -> None:
     browser = launch(host=None)
     browser.new_tab(browser.extension_url("welcome.html"))

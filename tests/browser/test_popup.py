@@ -87,8 +87,11 @@ def test_pasted_codes_are_added_in_any_printed_form(popup: Browser, sandbox: San
 
 def test_words_find_drugs_to_choose_and_choose_none(popup: Browser, sandbox: Sandbox) -> None:
     untick_all(popup)
-    paste(popup, "Tixtar 550 mg cp x2/j")
+    paste(popup, "Tixtar 550 mg cp x2/j\nEliquis 5 mg matin et soir\nappeler la famille")
     popup.wait_for(lambda: "3400894078036" in listed(popup)[:1], "the right drug first")
+    wait_for_text(popup, "Which drug is “Eliquis 5 mg matin et soir”?")
+    wait_for_text(popup, "“appeler la famille”")
+    assert "Which drug is “appeler la famille”?" not in text(popup)
     assert ticked(popup) == []
     popup.click_on("[data-ucd='3400894078036'] label")
     popup.press("Enter")
@@ -120,10 +123,14 @@ def test_what_went_wrong_is_a_sentence_with_a_second_try(popup: Browser, sandbox
 
 
 def test_an_opening_that_takes_long_can_be_given_up(popup: Browser, sandbox: Sandbox) -> None:
-    sandbox.fault({"endpoint": "prepare", "delay": 8})
+    sandbox.fault({"endpoint": "prepare", "delay": 300})
     before = popup.tabs()
     popup.click_on("[data-action=open]")
+    popup.wait_for(sandbox.prepared, "the request")
+    [host] = popup.hosts()
+    assert host.net_connections(kind="tcp")
     popup.click_on("[data-action=cancel]")
+    popup.wait_for(lambda: not host.net_connections(kind="tcp"), "the host to hang up")
     popup.wait_for(
         lambda: popup.evaluate("return !document.querySelector('[data-action=open]').disabled"), "the button again"
     )
