@@ -2,7 +2,7 @@
 import type { Change } from './finding';
 import { isField } from './forms';
 import { elementAround, isElement } from './nodes';
-import { byPosition } from './order';
+import { inOrder } from './order';
 import type { Place } from './place';
 import type { SiteProfile } from './profile';
 import { LARGEST_ROW, repeatsRow } from './repeats';
@@ -18,9 +18,10 @@ export class Ledger {
   readonly dependents = new Set<Text | Element>();
   /** Nodes with codes that nobody sees now. */
   readonly unseen = new Set<Text | Element>();
+  /** Nodes to settle at the next account. */
+  readonly touched = new Set<Text | Element>();
   readonly #profile: SiteProfile | undefined;
   readonly #shown = new Set<Place>();
-  readonly #touched = new Set<Text | Element>();
   readonly #lost = new Set<Place>();
   readonly #fields = new Set<Element>();
   readonly #inAttributes = new Set<Element>();
@@ -34,11 +35,11 @@ export class Ledger {
     return this.#shown.size;
   }
 
-  shownInOrder(): Place[] {
+  shownInOrder(root: Document): Place[] {
     const nodes = new Set([...this.#shown].map((place) => place.node));
-    return [...nodes]
-      .sort(byPosition)
-      .flatMap((node) => this.places.get(node)?.filter((place) => this.#shown.has(place)) ?? []);
+    return inOrder(nodes, root).flatMap(
+      (node) => this.places.get(node)?.filter((place) => this.#shown.has(place)) ?? [],
+    );
   }
 
   /** The nodes to ask again when something may have changed that no event tells of: with codes, or with values. */
@@ -66,6 +67,7 @@ export class Ledger {
     // Data is never drawn.
     if (places.some((place) => place.source === 'fhir')) return;
     const seen = isSeen(node);
+    if (!seen) this.touched.add(node);
     if (places[0]?.seen === seen) return;
     for (const place of places) place.seen = seen;
     this.#file(node, places, places);
@@ -80,11 +82,11 @@ export class Ledger {
 
   /** Something in an element is gone: attributes there and around it may no longer repeat it. */
   touch(element: Element): void {
-    if (this.#inAttributes.size > 0) this.#touched.add(element);
+    if (this.#inAttributes.size > 0) this.touched.add(element);
   }
 
   #file(node: Text | Element, places: readonly Place[] | null, before: readonly Place[] | undefined): void {
-    this.#touched.add(node);
+    this.touched.add(node);
     for (const place of before ?? []) if (!places?.includes(place)) this.#lost.add(place);
     if (!places) {
       this.places.delete(node);
@@ -125,15 +127,15 @@ export class Ledger {
         toggle(this.#shown, place, shows);
       }
     }
-    this.#touched.clear();
+    this.touched.clear();
     return { added, removed };
   }
 
   /** The touched nodes, and the attributes in their rows and around them that may say the same. */
   #withRepeats(): Iterable<Text | Element> {
-    if (this.#inAttributes.size === 0) return this.#touched;
-    const nodes = new Set(this.#touched);
-    for (const node of this.#touched) {
+    if (this.#inAttributes.size === 0) return this.touched;
+    const nodes = new Set(this.touched);
+    for (const node of this.touched) {
       if (!node.isConnected) continue;
       const element = isElement(node) ? node : elementAround(node);
       for (let at = element; at; at = elementAround(at)) if (this.#inAttributes.has(at)) nodes.add(at);

@@ -1,7 +1,7 @@
 /** One look at a document, or a part of it. */
 import type { Finding } from './finding';
 import { isElement } from './nodes';
-import { byPosition } from './order';
+import { inOrder } from './order';
 import type { Place } from './place';
 import type { SiteProfile } from './profile';
 import { repeatsRow } from './repeats';
@@ -36,5 +36,9 @@ export function scan(root: Node, { profile }: ScanOptions = {}): Finding[] {
   const findings = all.filter((place) => place.counts);
   if (onlyTexts) return findings;
   const places = Map.groupBy(all, (place) => place.node);
-  return findings.filter((place) => !repeatsRow(place, places, profile)).sort((a, b) => byPosition(a.node, b.node));
+  const kept = Map.groupBy(
+    findings.filter((place) => !repeatsRow(place, places, profile)),
+    (place) => place.node,
+  );
+  return inOrder(new Set(kept.keys()), root).flatMap((node) => kept.get(node) ?? []);
 }

@@ -13,7 +13,9 @@ export class Sights {
   readonly #signal: AbortSignal;
   readonly #onSight: (changed?: Element) => void;
   readonly #sizes: ResizeObserver | null;
-  #followed = new Set<Element>();
+  /** What hides each unseen node, and how many of them. */
+  readonly #hiding = new Map<Node, Element>();
+  readonly #followed = new Map<Element, number>();
 
   constructor(document: Document, signal: AbortSignal, onSight: (changed?: Element) => void) {
     this.#document = document;
@@ -36,17 +38,32 @@ export class Sights {
     for (const name of WINDOW_EVENTS) this.#document.defaultView?.addEventListener(name, this.#heard, options);
   }
 
-  /** Watches what hides the unseen codes for the moment when it gets a size. */
-  follow(unseen: ReadonlySet<Text | Element>): void {
+  /** Watches what hides the unseen ones of these nodes for the moment when it gets a size. */
+  follow(nodes: Iterable<Text | Element>, unseen: ReadonlySet<Text | Element>): void {
     if (!this.#sizes) return;
-    const wanted = new Set<Element>();
-    for (const node of unseen) {
-      const hiding = hidingElement(node);
-      if (hiding) wanted.add(hiding);
+    let hiding: Element | null = null;
+    for (const node of nodes) {
+      if (unseen.has(node) && !hiding?.contains(node)) hiding = hidingElement(node);
+      this.#note(node, unseen.has(node) ? hiding : null);
     }
-    for (const element of this.#followed) if (!wanted.has(element)) this.#sizes.unobserve(element);
-    for (const element of wanted) if (!this.#followed.has(element)) this.#sizes.observe(element);
-    this.#followed = wanted;
+  }
+
+  #note(node: Node, hiding: Element | null): void {
+    const before = this.#hiding.get(node) ?? null;
+    if (hiding === before) return;
+    if (before) {
+      const count = (this.#followed.get(before) ?? 1) - 1;
+      if (count === 0) this.#sizes?.unobserve(before);
+      if (count === 0) this.#followed.delete(before);
+      else this.#followed.set(before, count);
+      this.#hiding.delete(node);
+    }
+    if (hiding) {
+      const count = this.#followed.get(hiding) ?? 0;
+      if (count === 0) this.#sizes?.observe(hiding);
+      this.#followed.set(hiding, count + 1);
+      this.#hiding.set(node, hiding);
+    }
   }
 
   readonly #heard = (event: Event): void => {

@@ -6,6 +6,7 @@ import type { Change, Finding } from './finding';
 import { Ledger } from './ledger';
 import type { SiteProfile } from './profile';
 import { Sights } from './sights';
+import { Sweep } from './sweep';
 import { forgetTables } from './tables';
 import { Walk } from './walk';
 
@@ -26,9 +27,6 @@ export interface Watcher {
 
 const CHANGES: MutationObserverInit = { subtree: true, childList: true, characterData: true, attributes: true };
 
-/** Sweeps over everything take at most this part of the time. */
-const SWEEP_SHARE = 1 / 40;
-
 export function watch(document: Document, { profile, onChange, signal }: WatchOptions): Watcher {
   const ledger = new Ledger(profile);
   const dirty = new Dirty();
@@ -36,8 +34,6 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   const roots = new Set<Document | ShadowRoot>();
   let running: Promise<void> | null = null;
   let walk: Walk | null = null;
-  let unsettled = false;
-  let nextSweep = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let telling = false;
   let ordered: readonly Finding[] | null = null;
@@ -48,7 +44,7 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   });
   const sights = new Sights(document, signal, (element) => {
     if (element) dirty.element(element);
-    unsettled = true;
+    sweep.want();
     start();
   });
 
@@ -60,7 +56,7 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
     }
     if (records.length === 0) return;
     forgetTables();
-    unsettled = true;
+    sweep.want();
   }
 
   function enter(root: Document | ShadowRoot): void {
@@ -106,7 +102,7 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   });
 
   /** Asks every known place whether it is still seen and still means the same, and looks for new shadow roots. */
-  const sweep = new Chore(function* () {
+  const sweep = new Sweep(function* () {
     for (const node of ledger.known()) {
       ledger.look(node);
       yield;
@@ -121,23 +117,6 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   function work(until: number): boolean {
     take(observer.takeRecords());
     return !changes.advance(until) || !reading.advance(until);
-  }
-
-  /** One stretch of a sweep, when its time has come; true when there is more to do. */
-  function sweepOn(until: number): boolean {
-    const began = performance.now();
-    if (!sweep.isUnderWay) {
-      if (!unsettled || began < nextSweep) return false;
-      unsettled = false;
-      nextSweep = 0;
-    }
-    const isOver = sweep.advance(until);
-    // The pause after a sweep is as many times its length as its share of the time says.
-    const now = performance.now();
-    nextSweep += (now - began) / SWEEP_SHARE;
-    if (!isOver) return true;
-    nextSweep += now;
-    return trees.size > 0;
   }
 
   function* findShadows(root: Document | ShadowRoot): Generator<void> {
@@ -164,9 +143,9 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   }
 
   function tell(): void {
+    sights.follow(ledger.touched, ledger.unseen);
     const change = ledger.account();
     ordered = null;
-    sights.follow(ledger.unseen);
     if (change.added.length + change.removed.length === 0) return;
     telling = true;
     try {
@@ -180,10 +159,9 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
     if (signal.aborted) return;
     running ??= run().finally(() => {
       running = null;
-      if (unsettled && !signal.aborted) {
-        clearTimeout(timer);
-        timer = setTimeout(start, Math.max(0, nextSweep - performance.now()));
-      }
+      if (sweep.pause === null || signal.aborted) return;
+      clearTimeout(timer);
+      timer = setTimeout(start, sweep.pause);
     });
   }
 
@@ -198,11 +176,11 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
       if (!more) {
         await breathe();
         if (isOver()) return;
-        more = sweepOn(performance.now() + STRETCH);
+        more = sweep.advance(performance.now() + STRETCH);
         tell();
       }
       take(observer.takeRecords());
-      more ||= !dirty.isEmpty;
+      more ||= !dirty.isEmpty || trees.size > 0;
     }
   }
 
@@ -210,9 +188,8 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   function catchUp(): void {
     if (telling || signal.aborted) return;
     trees.add(document);
-    nextSweep = 0;
-    unsettled = true;
-    while (work(Infinity) || sweepOn(Infinity)) continue;
+    sweep.hurry();
+    while (work(Infinity) || sweep.advance(Infinity) || trees.size > 0) continue;
     tell();
   }
 
@@ -229,7 +206,7 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
       return ledger.size;
     },
     get findings() {
-      return (ordered ??= ledger.shownInOrder());
+      return (ordered ??= ledger.shownInOrder(document));
     },
     settle() {
       catchUp();

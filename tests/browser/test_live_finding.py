@@ -120,6 +120,41 @@ def test_nothing_is_followed_after_the_end(tab: Tab, address: tuple[str, Path]) 
     assert tab.run("new Promise((done) => setTimeout(() => done(told.added), 100))") == 0
 
 
+def test_a_tree_as_deep_as_can_be_stops_nothing(tab: Tab, address: tuple[str, Path]) -> None:
+    show(tab, address, f"<p>{A}</p><div id=x hidden></div>")
+    deepen = "let at = x; for (let i = 0; i < 5000; i++) at = at.appendChild(document.createElement('div'));"
+    tab.run(f"(() => {{ {deepen} at.textContent = '{B}'; }})()")
+    tab.run(f"({WATCHING})()")
+    assert found(tab, [A]) == [A]
+    tab.run(f"(() => {{ x.remove(); document.body.append('{C}'); }})()")
+    assert found(tab, [A, C]) == [A, C]
+
+
+def test_a_large_table_is_followed_however_much_of_it_changes_at_once(tab: Tab, address: tuple[str, Path]) -> None:
+    show(tab, address, "<table><thead><tr><th>Nom<th id=h>UCD</thead><tbody id=t></tbody></table>")
+    tab.run(f"({WATCHING})()")
+    rows = "Array.from({ length: 300 }, () => '<tr><td>DOLIPRANE<td>9420301').join('')"
+    tab.run(f"(() => {{ t.innerHTML = {rows}; }})()")
+    assert found(tab, [A] * 300) == [A] * 300
+    tab.run("(() => { h.textContent = 'Prix'; })()")
+    assert found(tab, []) == []
+    tab.run("(() => { h.textContent = 'UCD'; })()")
+    assert found(tab, [A] * 300) == [A] * 300
+    tab.run("(() => { for (const row of [...t.rows].slice(1)) row.remove(); })()")
+    assert found(tab, [A]) == [A]
+
+
+def test_codes_of_texts_attributes_and_shadow_trees_come_in_the_order_of_the_page(
+    tab: Tab, address: tuple[str, Path]
+) -> None:
+    show(tab, address, f"<ul>{f'<li>{A}<li data-ucd={B}>-<li><span></span>' * 60}</ul>")
+    attach = f"i.attachShadow({{ mode: 'open' }}).textContent = '{C}'"
+    tab.run(f"(() => {{ for (const i of document.querySelectorAll('span')) {attach}; }})()")
+    assert tab.run("codes(window)") == [A, B, C] * 60
+    tab.run(f"({WATCHING})()")
+    assert found(tab, [A, B, C] * 60) == [A, B, C] * 60
+
+
 def test_the_selection_gives_the_codes_wholly_in_it(tab: Tab, address: tuple[str, Path]) -> None:
     show(tab, address, f"<table><tr><td id=a>{A}</td></tr><tr><td id=b>{B}</td></tr><tr><td id=c>{C}</td></tr></table>")
     select = "const s = getSelection(); s.removeAllRanges(); s.setBaseAndExtent(a.firstChild, 0, c.firstChild, 5);"
