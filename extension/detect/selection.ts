@@ -5,6 +5,7 @@ import type { CodeKind, Finding } from './finding';
 import { isElement } from './nodes';
 import { known } from './place';
 import { scan, type ScanOptions } from './scan';
+import { termOfHeading } from './terms';
 
 /** A code in a text that stands in no page. */
 export interface TextCode {
@@ -14,16 +15,23 @@ export interface TextCode {
   readonly printed: string;
 }
 
-/** Codes of a text, in order; lines and tabs part it, a label names what follows in its line. */
+/**
+ * Codes of a text, in order; lines and tabs part it, a label names what follows in its line, and the first line of
+ * columns, as a spreadsheet copies them, names what stands below.
+ */
 export function fromText(text: string): TextCode[] {
-  return text.split(/[\n\r\t]/).flatMap((line) => {
-    const matches = recognise(line);
-    return matches.flatMap((match) => {
-      const { kind, code } = known(match, () => termInText(line, matches, match));
-      if (!kind) return [];
-      const ucd13 = kind.startsWith('ucd') ? code : null;
-      return [{ kind, code, ucd13, printed: line.slice(match.start, match.end) }];
-    });
+  const rows = text.split(/[\n\r]+/).map((line) => line.split('\t'));
+  const headings = rows[0] && rows[0].length > 1 ? rows[0] : [];
+  return rows.flatMap((cells) => cells.flatMap((cell, column) => codesOf(cell, headings[column] ?? '')));
+}
+
+function codesOf(text: string, heading: string): TextCode[] {
+  const matches = recognise(text);
+  return matches.flatMap((match) => {
+    const { kind, code } = known(match, () => termInText(text, matches, match) ?? termOfHeading(heading, match.code));
+    if (!kind) return [];
+    const ucd13 = kind.startsWith('ucd') ? code : null;
+    return [{ kind, code, ucd13, printed: text.slice(match.start, match.end) }];
   });
 }
 

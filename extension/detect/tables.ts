@@ -137,10 +137,13 @@ function cellsAbove({ rowAt, above: known }: Layout, x: number, y: number): Head
   return headings;
 }
 
+/** As tables have that only give the columns their width. */
+const isBlank = (row: Row): boolean => row.every((cell) => !cell || headingText(cell) === '');
+
 /** The first row of a table whose headings are plain cells. */
 function firstRow({ lines, rowAt }: Layout, x: number, y: number): string | null {
   let at = 0;
-  while (at < lines.size && columnsOf(rowAt(at)) <= 1) at++;
+  while (at < lines.size && (columnsOf(rowAt(at)) <= 1 || isBlank(rowAt(at)))) at++;
   const row = rowAt(at);
   if (at >= y || row.some((cell) => cell && holdsNumber(cell))) return null;
   const heading = row[x];

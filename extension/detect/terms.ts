@@ -19,10 +19,12 @@ export const namesAmount = (words: string): boolean => AMOUNT.test(words);
 const namesNoCode = (words: string): boolean => namesAmount(words) || (NAME.test(words) && !CODE_TOO.test(words));
 
 const FILLER =
-  '[\\s:=#.,;()\\[\\]{}"\'«»°/_|>–—-]|n[°ºo]|num[ée]ros?|number|nummer|nr|no|№|codes?|c[óo]digo|est|is|ist|es|7|13|chiffres|digits';
+  '[^\\p{L}\\d\\0]|n[°ºo]|num[ée]ros?|number|nummer|nr|no|№|codes?|c[óo]digo|est|is|ist|es|7|13|chiffres|digits';
 const BEFORE = new RegExp(`${TERM}(?:${FILLER}){0,12}$`, 'iu');
+const OF_DRUG = '(?:du|de|des|de la|of|for|para|für)\\s';
+/** `UCD du médicament : `, and whatever is said of what was called a code: `Code UCD prescrit : `. */
 const PHRASE = new RegExp(
-  `${TERM}(?:[\\s-]?(?:7|13))?\\s+(?:du|de|des|de la|of|for|para|für)\\s[\\p{L}’' ]{1,40}:\\s*$`,
+  `(?:${TERM}(?:[\\s-]?(?:7|13))?\\s+${OF_DRUG}|(?<=\\b(?:codes?|n°)\\s*)${TERM}\\s)[\\p{L}’' ]{1,40}:\\s*$`,
   'iu',
 );
 
@@ -32,13 +34,14 @@ const toTerm = (word: string): Term => (/^c/i.test(word) ? 'cip' : 'ucd');
 export function termBefore(before: string): Term | null {
   const near = before.slice(-80).replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '');
   const match = BEFORE.exec(near) ?? PHRASE.exec(near);
-  if (!match?.[1]) return null;
+  const said = match?.[1] ?? match?.[2];
+  if (!match || !said) return null;
   const words =
     near
       .slice(0, match.index)
       .split(/[.;:!?\n]/)
       .at(-1) ?? '';
-  return namesNoCode(words.slice(-20)) ? null : toTerm(match[1]);
+  return namesNoCode(words.slice(-20)) || namesAmount(match[0]) ? null : toTerm(said);
 }
 
 /** A heading, a term of a list, a field's label. One that says both is told apart by the digits: UCDs begin with 9. */

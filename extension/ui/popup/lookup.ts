@@ -22,13 +22,15 @@ export interface Reading {
 
 export function readInput(text: string): Reading {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
-  const typed = lines.filter((line) => BARE_CODE.test(line) && fromText(line).length === 0);
+  const found = fromText(text);
+  const holdsCode = (line: string): boolean => found.some(({ printed }) => line.includes(printed));
+  const typed = lines.filter((line) => BARE_CODE.test(line) && !holdsCode(line));
   return {
     codes: [
-      ...fromText(text).map(({ code, ucd13 }) => ({ code, ucd13, label: null })),
+      ...found.map(({ code, ucd13 }) => ({ code, ucd13, label: null })),
       ...typed.map((code) => ({ code, ucd13: null, label: null })),
     ],
-    lines: [...new Set(lines)].filter((line) => WORDS.test(line) && fromText(line).length === 0).slice(0, LINES),
+    lines: [...new Set(lines)].filter((line) => WORDS.test(line) && !holdsCode(line)).slice(0, LINES),
   };
 }
 
