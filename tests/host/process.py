@@ -162,7 +162,7 @@ class Sandbox:
             "allowed_hosts": 'allowed_hosts = ["127.0.0.1"]',
             "key": f"key = {{ file = {json.dumps(str(self.key))} }}",
             "practitioner": '[practitioner]\nrpps = "abcde1234"\nfirst_name = "John"\nlast_name = "Doe"',
-            "network": "[network]\ndeadline = 1.5\nconnect_timeout = 1",
+            "network": "[network]\ndeadline = 2.5\nconnect_timeout = 1",
             **tables,
         }
         return "\n".join(lines.values()) + "\n"

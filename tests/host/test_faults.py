@@ -13,7 +13,7 @@ from tests.host.process import PREPARE, Browser, Sandbox
 if TYPE_CHECKING:
     from tests.host.conftest import Start
 
-DEADLINE = 1.5
+DEADLINE = 2.5
 ONCE: dict[str, Any] = {"times": 1}
 NOW: dict[str, Any] = {"retry_after": 0}
 AT_PREPARE: list[tuple[dict[str, Any], str]] = [
