@@ -76,7 +76,14 @@ def ucd13(number: int) -> str:
 
 def untick_all(browser: Browser) -> None:
     """With the groups' own ticks."""
-    for number in range(browser.evaluate("return document.querySelectorAll('.group h2 input').length")):
-        browser.evaluate(f"document.querySelectorAll('.group h2 input')[{number}].focus()")
-        browser.press(" ")
-    assert ticked(browser) == []
+    focus = (
+        "const tick = [...document.querySelectorAll('.group h2 input')].find(box => box.checked || box.indeterminate);"
+        "tick?.focus(); return !!tick"
+    )
+
+    def none_ticked() -> bool:
+        if browser.evaluate(focus):
+            browser.press(" ")
+        return ticked(browser) == []
+
+    browser.wait_for(none_ticked, "no tick left")
