@@ -1,4 +1,6 @@
 /** Work in steps, which can be left when the time is over and taken up again. */
+import { beginTurn } from './turn';
+
 export class Chore {
   readonly #begin: () => Iterator<unknown>;
   #steps: Iterator<unknown> | null = null;
@@ -14,6 +16,7 @@ export class Chore {
 
   /** Goes on until it is done or the time has come; true when it is done. */
   advance(until: number): boolean {
+    beginTurn();
     this.#steps ??= this.#begin();
     for (let n = 1; n % 8 !== 0 || performance.now() < until; n++) {
       if (!this.#steps.next().done) continue;

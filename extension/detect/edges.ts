@@ -1,4 +1,5 @@
 /** What a reader meets where an element begins or ends: nothing, room, or the end of the line. */
+import { onceATurn } from './turn';
 
 export type Gap = '' | ' ';
 
@@ -15,7 +16,7 @@ const CELL_ROLES =
 const isCell = (element: Element): boolean => element.hasAttribute('role') && element.matches(CELL_ROLES);
 
 /** What a reader meets at the border of an element. */
-export function edgeOf(element: Element): Gap | 'cut' | 'hidden' {
+export const edgeOf = onceATurn((element: Element): Gap | 'cut' | 'hidden' => {
   if (CUTS.has(element.localName) || element.shadowRoot || isCell(element)) return 'cut';
   if (element.localName === 'wbr') return '';
   const style = getComputedStyle(element);
@@ -34,7 +35,7 @@ export function edgeOf(element: Element): Gap | 'cut' | 'hidden' {
     default:
       return isInFlexRow(element) ? ' ' : 'cut';
   }
-}
+});
 
 /** Taken out of the line, to somewhere else or to where only screen readers find it. */
 export const isOutOfLine = ({ position }: CSSStyleDeclaration): boolean =>

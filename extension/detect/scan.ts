@@ -8,6 +8,7 @@ import { repeatsRow } from './repeats';
 import { readElement } from './sources';
 import { forgetTables } from './tables';
 import { readText } from './text';
+import { beginTurn } from './turn';
 import { Walk } from './walk';
 
 export interface ScanOptions {
@@ -20,6 +21,7 @@ export const read = (node: Text | Element, profile?: SiteProfile): Place[] | nul
 
 /** Every code that a sighted person sees in a document or under a node, in the order of the page. */
 export function scan(root: Node, { profile }: ScanOptions = {}): Finding[] {
+  beginTurn();
   forgetTables();
   const all: Place[] = [];
   let onlyTexts = true;

@@ -30,11 +30,15 @@ export class Sweep {
     return this.#isWanted ? Math.max(0, this.#next - performance.now()) : null;
   }
 
+  get isDue(): boolean {
+    return this.#chore.isUnderWay || this.pause === 0;
+  }
+
   /** A stretch of it, when its time has come; true when there is more. */
   advance(until: number): boolean {
+    if (!this.isDue) return false;
     const began = performance.now();
     if (!this.#chore.isUnderWay) {
-      if (!this.#isWanted || began < this.#next) return false;
       this.#isWanted = false;
       this.#next = 0;
     }

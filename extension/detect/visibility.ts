@@ -1,10 +1,11 @@
 /** What a sighted person sees. `aria-hidden` and `inert` hide nothing from the eye. */
 import { isElement, isShadowRoot, isTableCell } from './nodes';
+import { onceATurn } from './turn';
 
 const SEEN: CheckVisibilityOptions = { visibilityProperty: true, checkVisibilityCSS: true };
 
 /** Whether the node is drawn: `display`, `visibility`, `hidden`, closed `details`, `content-visibility`. */
-export const isSeen = (node: Text | Element): boolean => (isElement(node) ? isElementSeen(node) : isTextSeen(node));
+export const isSeen = onceATurn((node: Text | Element) => (isElement(node) ? isElementSeen(node) : isTextSeen(node)));
 
 /** Enough for what a table cell holds: cells take no part in `content-visibility` (CSS Containment 2: no size containment). */
 export const isCellSeen = (cell: Element): boolean => cell.checkVisibility(SEEN);

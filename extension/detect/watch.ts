@@ -173,7 +173,7 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
       if (isOver()) return;
       more = work(performance.now() + STRETCH);
       tell();
-      if (!more) {
+      if (!more && sweep.isDue) {
         await breathe();
         if (isOver()) return;
         more = sweep.advance(performance.now() + STRETCH);

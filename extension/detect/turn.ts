@@ -1,0 +1,22 @@
+/** A turn is the time between two pauses: meanwhile no style of the page changes, and none needs to be asked for twice. */
+let turn = 0;
+
+/** To be called when the page may have changed since the last question. */
+export function beginTurn(): void {
+  turn++;
+}
+
+/** Asks once in a turn and keeps the answer. */
+export function onceATurn<K extends WeakKey, V extends string | boolean>(ask: (of: K) => V): (of: K) => V {
+  let answers = new WeakMap<K, V>();
+  let answered = turn;
+  return (of) => {
+    if (answered !== turn) answers = new WeakMap();
+    answered = turn;
+    const known = answers.get(of);
+    if (known !== undefined) return known;
+    const answer = ask(of);
+    answers.set(of, answer);
+    return answer;
+  };
+}
