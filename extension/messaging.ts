@@ -102,6 +102,8 @@ export interface Protocol {
   tryProfile(profile: SiteProfile): readonly ListedCode[];
   /** A sentence in a small notice beside the place of the last click. */
   notify(notice: Notice): void;
+  /** Brings the keyboard to the buttons in the page, in the frame that has the focus. */
+  focusButtons(): void;
   readTarget(target: Target): TargetCodes;
   /** The sites that are enabled from now on; a script on any other clears its page. */
   sitesChanged(sites: readonly string[]): void;

@@ -36,6 +36,7 @@ export default defineConfig({
     commands: {
       check: { suggested_key: { default: 'Alt+Shift+E' }, description: '__MSG_command_check__' },
       _execute_action: { suggested_key: { default: 'Alt+Shift+P' }, description: '__MSG_command_popup__' },
+      buttons: { suggested_key: { default: 'Alt+Shift+U' }, description: '__MSG_command_buttons__' },
     },
     ...(browser === 'firefox'
       ? {

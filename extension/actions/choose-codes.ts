@@ -6,6 +6,7 @@ import type { Beside } from './open-guide';
 /** What popups that are about to open begin with, by tab. In memory alone: the words of a selection go to no disk. */
 export class Choices {
   readonly #waiting = new Map<number, Choice | Promise<Choice | null>>();
+  readonly #windows = new Map<number, number>();
 
   /** Opens the popup over a tab, or its page in a small window where the browser does not let popups be opened. */
   async offer(choice: Choice | Promise<Choice | null>, { id, windowId }: Beside): Promise<void> {
@@ -14,7 +15,29 @@ export class Choices {
     try {
       await browser.action.openPopup({ windowId });
     } catch {
-      await browser.windows.create({ url: `/popup.html?tab=${id}`, type: 'popup', width: 460, height: 640 });
+      if (await this.#showAgain(id)) return;
+      const opened = await browser.windows.create({
+        url: `/popup.html?tab=${id}`,
+        type: 'popup',
+        width: 460,
+        height: 640,
+      });
+      if (opened?.id !== undefined) this.#windows.set(id, opened.id);
+    }
+  }
+
+  /** A tab has one small window, however often it is asked for. */
+  async #showAgain(tabId: number): Promise<boolean> {
+    const windowId = this.#windows.get(tabId);
+    if (windowId === undefined) return false;
+    try {
+      await browser.windows.update(windowId, { focused: true });
+      const [page] = await browser.tabs.query({ windowId });
+      if (page?.id !== undefined) await browser.tabs.reload(page.id);
+      return true;
+    } catch {
+      this.#windows.delete(tabId); // closed meanwhile
+      return false;
     }
   }
 

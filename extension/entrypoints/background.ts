@@ -14,7 +14,7 @@ import { tell } from '../actions/tell';
 import { readText } from '../frame/target';
 import { Host } from '../host/client';
 import { HOST_NAME } from '../host/port';
-import { onMessage, type Notice, type TargetCodes, type Trigger } from '../messaging';
+import { onMessage, sendMessage, type Notice, type TargetCodes, type Trigger } from '../messaging';
 import { DEFAULTS, followSettings, type EffectiveSettings } from '../settings';
 import { followSites } from '../sites';
 
@@ -96,7 +96,9 @@ export default defineBackground(() => {
   });
 
   browser.commands.onCommand.addListener((command, tab) => {
-    if (command !== 'check' || tab?.id === undefined) return;
+    if (tab?.id === undefined) return;
+    if (command === 'buttons') void sendMessage('focusButtons', undefined, tab.id).catch(() => undefined);
+    if (command !== 'check') return;
     void lookAtSelection(tab.id).then((found) =>
       found ? check(found.target, tab, found.frameId, 'shortcut') : choices.offer({ ucds: [] }, tab),
     );

@@ -50,7 +50,15 @@ export function attend(rules: PageRules, guide: () => string, ending: AbortContr
   for (const sign of ['visibilitychange', 'pointerover', 'focusin'])
     document.addEventListener(sign, onUse, { signal, passive: true, capture: true });
 
-  serveFrame({ findings: () => watcher.settle(), reveal, notify: noticesOn(stage), ending });
+  serveFrame({
+    findings: () => watcher.settle(),
+    reveal,
+    notify: noticesOn(stage),
+    focusButtons: () => {
+      buttons.focus();
+    },
+    ending,
+  });
   if (rules.pageRequests) listenToPage(stage, { ucdsIn: ucdsInFhir, signal });
   tellSelection(document, signal);
 }

@@ -21,6 +21,8 @@ export interface FrameServiceOptions {
   readonly findings: () => readonly Finding[];
   readonly reveal: (finding: Finding) => void;
   readonly notify: (notice: Notice) => void;
+  /** Brings the keyboard to the buttons in the frame, if it has any. */
+  readonly focusButtons?: () => void;
   /** Ends the service, and is ended by who takes its place. */
   readonly ending: AbortController;
 }
@@ -31,7 +33,7 @@ export function currentService(): FrameService | undefined {
 }
 
 /** Starts to answer for this frame, in the place of whoever did before. */
-export function serveFrame({ findings, reveal, notify, ending }: FrameServiceOptions): FrameService {
+export function serveFrame({ findings, reveal, notify, focusButtons, ending }: FrameServiceOptions): FrameService {
   currentService()?.end();
   const listing = new Listing();
   const stops = [
@@ -43,6 +45,9 @@ export function serveFrame({ findings, reveal, notify, ending }: FrameServiceOpt
     }),
     onMessage('notify', ({ data: notice }) => {
       notify(notice);
+    }),
+    onMessage('focusButtons', () => {
+      if (isWithUser()) focusButtons?.();
     }),
     onMessage('tryProfile', ({ data: profile }) => listing.list(scan(document, { profile }))),
     onMessage('readTarget', ({ data: target }) => readTarget(document, target)),
@@ -60,4 +65,9 @@ export function serveFrame({ findings, reveal, notify, ending }: FrameServiceOpt
   });
   world[PLACE] = service;
   return service;
+}
+
+/** Whether what the person does with the keyboard happens in this frame, and not in one around it or inside it. */
+function isWithUser(): boolean {
+  return document.hasFocus() && !document.activeElement?.matches('iframe, frame');
 }

@@ -1,39 +1,65 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { atop, beside, inside, overlap, type Box } from './beside';
+import { atop, beside, inside, onCorner, overlap, shared, type Box, type Under } from './beside';
 
 const window = { x: 0, y: 0, width: 1000, height: 800 };
 const size = { width: 18, height: 18 };
 const code = { x: 100, y: 100, width: 110, height: 18 };
+const bare: Under = () => null;
+const written =
+  (...texts: Box[]): Under =>
+  (place) =>
+    texts.find((text) => overlap(text, place)) ?? null;
 
 describe('the button of a code', () => {
   it('stands after the code, in the middle of its line', () => {
-    expect(beside(code, [], window, size)).toEqual({ x: 212, y: 100, ...size });
+    expect(beside(code, [window], window, size, bare)).toEqual({ x: 213, y: 100, ...size });
   });
 
   it('stands at the end of the line where words follow', () => {
+    const words = { x: 80, y: 100, width: 214, height: 18 };
+    const more = { x: 296, y: 100, width: 40, height: 18 };
+    expect(beside(code, [window], window, size, written(words, more))).toMatchObject({ x: 339, y: 100 });
+  });
+
+  it('stands before the code where words follow and none precede', () => {
     const words = { x: 214, y: 100, width: 80, height: 18 };
-    expect(beside(code, [words], window, size)).toMatchObject({ x: 296, y: 100 });
+    expect(beside(code, [window], window, size, written(words))).toMatchObject({ x: 79, y: 100 });
   });
 
-  it('stands before the code where the line is full', () => {
-    const words = { x: 214, y: 100, width: 780, height: 18 };
-    expect(beside(code, [words], window, size)).toMatchObject({ x: 80, y: 100 });
+  it('stands before the line where the line is full', () => {
+    const line = { x: 40, y: 100, width: 960, height: 18 };
+    expect(beside(code, [window], window, size, written(line))).toMatchObject({ x: 19, y: 100 });
   });
 
-  it('sits on the corner where the line is full on both sides', () => {
-    const after = { x: 212, y: 100, width: 780, height: 18 };
-    const before = { x: 10, y: 100, width: 88, height: 18 };
-    const place = beside(code, [before, after], window, size);
-    expect(place).toMatchObject({ x: 201, y: 86 });
+  it('leaves a full cell for the end of its row', () => {
+    const cell = { x: 98, y: 98, width: 114, height: 22 };
+    const neighbours = [
+      { x: 10, y: 100, width: 88, height: 18 },
+      { x: 214, y: 100, width: 300, height: 18 },
+    ];
+    expect(beside(code, [cell, window], window, size, written(...neighbours))).toMatchObject({ x: 517, y: 100 });
+  });
+
+  it('stands over the end of a code that leaves no room in its line', () => {
+    const room = { x: 98, y: 60, width: 114, height: 100 };
+    expect(beside(code, [{ ...room, y: 98, height: 22 }], room, size, bare)).toMatchObject({ x: 192, y: 82 });
+  });
+
+  it('has no place where every place is taken, but for a corner on demand', () => {
+    const line = { x: 0, y: 60, width: 1000, height: 80 };
+    expect(beside(code, [window], window, size, written(line))).toBeNull();
+    expect(onCorner(code, window, size)).toMatchObject({ x: 201, y: 86 });
   });
 
   it('has no place where the code is out of sight', () => {
-    expect(beside({ ...code, y: -300 }, [], window, size)).toBeNull();
+    const above = { ...code, y: -300 };
+    expect(beside(above, [window], window, size, bare)).toBeNull();
+    expect(onCorner(above, window, size)).toBeNull();
   });
 
-  it('is always inside what shows the code, and covers a text only from its corner', () => {
+  it('is always inside what shows the code, and covers no text', () => {
     const boxes = fc.record({
       x: fc.integer({ min: -200, max: 1100 }),
       y: fc.integer({ min: -200, max: 900 }),
@@ -41,12 +67,11 @@ describe('the button of a code', () => {
       height: fc.integer({ min: 8, max: 40 }),
     });
     fc.assert(
-      fc.property(boxes, fc.array(boxes, { maxLength: 4 }), (at: Box, texts: Box[]) => {
-        const place = beside(at, texts, window, size);
+      fc.property(boxes, fc.array(boxes, { maxLength: 6 }), (at: Box, texts: Box[]) => {
+        const place = beside(at, [window], window, size, written(...texts));
         if (!place) return;
         expect(inside(place, window)).toBe(true);
-        if (texts.some((text) => overlap(text, place)))
-          expect(overlap(place, { ...at, y: at.y - 40, height: 80 })).toBe(true);
+        expect(texts.some((text) => overlap(text, place))).toBe(false);
       }),
     );
   });
@@ -57,18 +82,25 @@ describe('the button of a group', () => {
   const wide = { width: 46, height: 22 };
 
   it('stands over the upper right corner', () => {
-    expect(atop(table, window, wide, () => true)).toEqual({ x: 404, y: 176, ...wide });
+    expect(atop(table, table, window, wide, bare, () => true)).toEqual({ x: 404, y: 175, ...wide });
   });
 
-  it('stands after it where something is written above', () => {
-    expect(atop(table, window, wide, ({ y }) => y >= 200)).toMatchObject({ x: 452, y: 200 });
+  it('stands after it where something else is above', () => {
+    expect(atop(table, table, window, wide, bare, ({ y }) => y >= 200)).toMatchObject({ x: 453, y: 200 });
   });
 
   it('stands in the corner where nothing around is free', () => {
-    expect(atop(table, window, wide, () => false)).toMatchObject({ x: 402, y: 202 });
+    expect(atop(table, table, window, wide, bare, () => false)).toMatchObject({ x: 401, y: 203 });
+  });
+
+  it('leaves the words of the first line readable', () => {
+    const status = written({ x: 380, y: 200, width: 60, height: 20 });
+    expect(atop(table, table, window, wide, status, () => false)).toMatchObject({ x: 331, y: 203 });
+    expect(atop(table, { ...table, width: 900 }, window, wide, status, () => false)).toMatchObject({ x: 443, y: 203 });
   });
 
   it('goes with the corner', () => {
-    expect(atop({ ...table, y: -100 }, window, wide, () => true)).toBeNull();
+    const scrolled = { ...table, y: -100 };
+    expect(atop(scrolled, shared(scrolled, window), window, wide, bare, () => true)).toBeNull();
   });
 });

@@ -11,37 +11,74 @@ export interface Size {
   readonly height: number;
 }
 
-const GAP = 2;
+/** Says what a button would cover at a place; null where it would cover nothing. */
+export type Under = (place: Box) => Box | null;
+
+const GAP = 3;
 
 /**
- * Where a button stands that belongs to the code: after it, at the end of its line, before it; the first place that is
- * inside `clip` and covers none of the texts. On a page without such a place it sits on the code's upper corner.
+ * Where a button stands that belongs to the code: just after it, just before it, or else as near as there is room in
+ * its line, first in the room that is nearest to it, or else over or under its end; null where every place would cover
+ * something.
  *
- * @param texts What is written around the code.
- * @returns null where not even the corner is inside `clip`.
+ * @param rooms What surrounds the code and shows, from near to far.
+ * @param clip What shows at all.
  */
-export function beside(code: Box, texts: readonly Box[], clip: Box, size: Size): Box | null {
+export function beside(code: Box, rooms: readonly Box[], clip: Box, size: Size, under: Under): Box | null {
   const y = code.y + (code.height - size.height) / 2;
-  const line = texts.filter((text) => overlap(text, { ...code, x: -1e6, width: 2e6 }));
-  const endOfLine = Math.max(right(code), ...line.map(right));
-  const places = [
-    { ...size, x: right(code) + GAP, y },
-    { ...size, x: endOfLine + GAP, y },
-    { ...size, x: code.x - size.width - GAP, y },
-  ];
-  const free = places.find((place) => inside(place, clip) && !texts.some((text) => overlap(text, place)));
-  if (free) return free;
-  const corner = { ...size, x: right(code) - size.width / 2, y: code.y + 4 - size.height };
-  return code.width === 0 || !overlap(code, clip) ? null : pushInto(corner, clip);
+  const after = { ...size, x: right(code) + GAP, y };
+  const before = { ...size, x: code.x - size.width - GAP, y };
+  const touching = [after, before].find((place) => rooms.some((room) => inside(place, room)) && !under(place));
+  if (touching) return touching;
+  for (const room of rooms) {
+    const place = slide(after, 'right', room, under) ?? slide(before, 'left', room, under);
+    if (place) return place;
+  }
+  const over = { ...size, x: right(code) - size.width, y: code.y - size.height };
+  const below = { ...over, y: bottom(code) };
+  return [over, below].find((place) => inside(place, clip) && !under(place)) ?? null;
 }
 
-/** Where the button of a whole table or list stands: over its upper right corner, after it, or in that corner. */
-export function atop(group: Box, clip: Box, size: Size, free: (place: Box) => boolean): Box | null {
+/** The upper corner of a code that has no free place beside it: for the moment in which a person asks for its button. */
+export function onCorner(code: Box, clip: Box, size: Size): Box | null {
+  const corner = { ...size, x: right(code) - size.width / 2, y: code.y + 4 - size.height };
+  return overlap(code, clip) ? pushInto(corner, clip) : null;
+}
+
+/**
+ * Where the button of a whole table or list stands: over its upper right corner, after it, or in its first line.
+ *
+ * @param room The part of the group's element that shows.
+ */
+export function atop(
+  group: Box,
+  room: Box,
+  clip: Box,
+  size: Size,
+  under: Under,
+  blank: (place: Box) => boolean,
+): Box | null {
   const end = Math.min(right(group), right(clip));
   const above = { ...size, x: end - size.width, y: group.y - size.height - GAP };
   const after = { ...size, x: end + GAP, y: group.y };
   const within = { ...size, x: end - size.width - GAP, y: group.y + GAP };
-  return [above, after].find((place) => inside(place, clip) && free(place)) ?? (inside(within, clip) ? within : null);
+  return (
+    [above, after].find((place) => inside(place, clip) && blank(place) && !under(place)) ??
+    slide(within, 'right', room, under) ??
+    slide(within, 'left', room, under) ??
+    (inside(within, clip) ? within : null)
+  );
+}
+
+/** The first place that covers nothing on the way to a side, inside the room. */
+function slide(from: Box, side: 'left' | 'right', room: Box, under: Under): Box | null {
+  let place = from;
+  while (inside(place, room)) {
+    const covered = under(place);
+    if (!covered) return place;
+    place = { ...place, x: side === 'right' ? right(covered) + GAP : covered.x - place.width - GAP };
+  }
+  return null;
 }
 
 export function overlap(a: Box, b: Box): boolean {
@@ -73,10 +110,10 @@ function pushInto(box: Box, clip: Box): Box | null {
   return inside(pushed, clip) ? pushed : null;
 }
 
-function right(box: Box): number {
+export function right(box: Box): number {
   return box.x + box.width;
 }
 
-function bottom(box: Box): number {
+export function bottom(box: Box): number {
   return box.y + box.height;
 }

@@ -1,6 +1,8 @@
 import type { Change, Finding } from '../detect/finding';
+import { Allowance } from './allowance';
 import { ButtonRow, type Hands } from './button-row';
 import { carryOut } from './carry-out';
+import { Ink } from './ink';
 import { byPlace, step } from './keyboard';
 import { MarkBook } from './mark-book';
 import type { Drug, Mark } from './marks';
@@ -35,6 +37,8 @@ const DOUBLE_CLICK = 900;
 export function mountButtons(stage: Stage, { position, drug, signal }: ButtonSettings): Buttons {
   if (position === 'off') return { update: nothing, refresh: nothing, focus: nothing };
   let focused: Mark | null = null;
+  // A page that has its own clicks fall on hidden buttons opens the popup so often, and no more.
+  const doubts = new Allowance(5, 0.1);
 
   const press: Hands['press'] = (mark, button, seen) => {
     if (button.ariaBusy === 'true') return;
@@ -45,7 +49,7 @@ export function mountButtons(stage: Stage, { position, drug, signal }: ButtonSet
       }, delay);
     };
     if (!seen || mark.ucds.length > MOST_UCDS) {
-      stage.deeds.choose(mark.ucds);
+      if (seen || doubts.take()) stage.deeds.choose(mark.ucds);
       rest(DOUBLE_CLICK);
       return;
     }
@@ -70,24 +74,24 @@ export function mountButtons(stage: Stage, { position, drug, signal }: ButtonSet
     signal,
   );
   const redraw = onRedraw(stage.document, place, signal);
-  const isAt =
-    position === 'hover'
-      ? trackPointer(
-          stage.view,
-          () => {
-            redraw();
-          },
-          signal,
-        )
-      : () => true;
+  const isAt = trackPointer(
+    stage.view,
+    () => {
+      redraw();
+    },
+    signal,
+  );
+  const asked = (mark: Mark) => mark === focused || isAt(mark);
 
   function place(): void {
-    const clips = new Clips(stage.view);
-    const wanted = book.near().filter((mark) => mark === focused || isAt(mark));
+    const look = { clips: new Clips(stage.view), ink: new Ink(stage.view), asked };
+    const wanted = book.near().filter((mark) => position === 'beside' || asked(mark));
     row.show(
-      wanted.flatMap((mark) => {
-        const box = mark.locate(clips);
-        return box ? [{ mark, box }] : [];
+      wanted.toSorted(byPlace).flatMap((mark) => {
+        const box = mark.locate(look);
+        if (!box) return [];
+        look.ink.take(box);
+        return [{ mark, box }];
       }),
     );
   }

@@ -1,7 +1,7 @@
 import type { Finding } from '../detect/finding';
-import { atop, beside, inside, type Box, type Size } from './beside';
-import { isLayer } from './layer';
-import { type Clips, codeBox, isExposed, textsAround } from './whereabouts';
+import { atop, beside, inside, onCorner, right, shared, type Box, type Size } from './beside';
+import type { Ink } from './ink';
+import { type Clips, codeBox, elementAt, holderOf, isExposed, surroundings } from './whereabouts';
 
 /** What the extension knows of a finding: the UCDs that it stands for, and the drug's name. */
 export interface Drug {
@@ -17,9 +17,20 @@ export interface Mark {
   /** The drugs' number for a button over several, else null. */
   readonly count: number | null;
   readonly name: string | null;
-  /** Where the button stands now in the viewport; null while what it is about can't be seen. */
-  locate(clips: Clips): Box | null;
+  /** Where the button stands now in the viewport; null while what it is about can't be seen, or leaves no room. */
+  locate(look: Look): Box | null;
 }
+
+/** One look at the page. */
+export interface Look {
+  readonly clips: Clips;
+  readonly ink: Ink;
+  /** Whether a person asks for this button now: then it may cover something, rather than have no place. */
+  readonly asked: (mark: Mark) => boolean;
+}
+
+const TABLE = 'table, [role="table"], [role="grid"], [role="treegrid"]';
+const LIST = 'ul, ol, dl, [role="list"]';
 
 /** As high as the line, so that buttons of lines one under the other do not touch; never too small to be hit. */
 function sizeFor({ height }: Box): Size {
@@ -27,25 +38,37 @@ function sizeFor({ height }: Box): Size {
   return { width: side, height: side };
 }
 
-/** What the buttons of single codes take beside them, in px. */
+/** What the button of a single code takes beside it, in px. */
 const ROOM = 22;
+const SLACK = 3;
 
 /** The button of one code. */
 export function codeMark(finding: Finding, { ucds, name }: Drug): Mark {
   const { element } = finding;
-  return {
+  const holder = holderOf(finding);
+  const mark: Mark = {
     element,
     ucds,
     name: name ?? finding.label ?? finding.code,
     count: null,
-    locate(clips) {
+    locate({ clips, ink, asked }) {
       const code = codeBox(finding);
-      const clip = clips.of(element);
+      const clip = finding.range ? clips.within(holder) : clips.of(element);
       if (!code || clip.width === 0 || clip.height === 0) return null;
-      const place = beside(code, textsAround(finding), clip, sizeFor(code));
-      return place && isExposed(element, code) ? place : null;
+      const size = sizeFor(code);
+      const rooms = surroundings(finding).map((box) => shared(widened(box), clip));
+      const place =
+        beside(code, rooms, clip, size, (at) => ink.under(at, holder)) ??
+        (asked(mark) ? onCorner(code, clip, size) : null);
+      return place && isExposed(holder, code) ? place : null;
     },
   };
+  return mark;
+}
+
+/** A button may stand beside a cell or a paragraph that the code fills, and be a little higher than a tight line. */
+function widened({ x, y, width, height }: Box): Box {
+  return { x: x - ROOM, y: y - SLACK, width: width + 2 * ROOM, height: height + 2 * SLACK };
 }
 
 /** The button of a whole table, list or order. */
@@ -56,28 +79,34 @@ export function groupMark(group: Element, members: readonly Finding[], ucds: rea
     ucds,
     name: null,
     count: ucds.length,
-    locate(clips) {
+    locate({ clips, ink }) {
       const box = extent(group, members);
-      const place = atop(box, clips.of(group), size, (outside) => isBlank(group, outside));
+      const clip = clips.of(group);
+      const room = shared(group.getBoundingClientRect(), clip);
+      const under = (place: Box) => ink.under(place, group);
+      const place = atop(box, room, clip, size, under, (outside) => isBlank(group, outside));
       if (!place) return null;
       return !inside(place, box) || isExposed(group, place) ? place : null;
     },
   };
 }
 
-/** A table is as wide as it looks; a list or another block, as what is written in it. */
+/** A table is as wide and high as it looks; a list is as wide as its codes; another block begins at its first code. */
 function extent(group: Element, members: readonly Finding[]): Box {
   const box = group.getBoundingClientRect();
-  if (group.matches('table, [role="table"], [role="grid"], [role="treegrid"]')) return box;
+  if (group.matches(TABLE)) return box;
   const written = members.map((finding) => codeBox(finding)).filter((code) => code !== null);
-  const end = Math.max(...written.map(({ x, width }) => x + width)) + ROOM;
-  return end > box.x && end < box.right ? { x: box.x, y: box.y, width: end - box.x, height: box.height } : box;
+  if (written.length === 0) return box;
+  const end = Math.max(...written.map(right)) + ROOM;
+  if (group.matches(LIST))
+    return end > box.x && end < box.right ? { x: box.x, y: box.y, width: end - box.x, height: box.height } : box;
+  const top = Math.min(...written.map(({ y }) => y));
+  return { x: box.x, y: top, width: box.width, height: box.bottom - top };
 }
 
 /** Whether nothing of the page but what surrounds the group shows there. */
 function isBlank(group: Element, { x, y, width, height }: Box): boolean {
   return [x, x + width / 2, x + width].every((at) => {
-    const hits = group.ownerDocument.elementsFromPoint(at, y + height / 2);
-    return hits.find((hit) => !isLayer(hit))?.contains(group) ?? false;
+    return elementAt(group.ownerDocument, at, y + height / 2)?.contains(group) ?? false;
   });
 }

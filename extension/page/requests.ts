@@ -31,8 +31,7 @@ export function listenToPage(stage: Stage, { ucdsIn, signal }: PageListening): v
     const declared = declaredAt(event);
     if (!declared) return;
     event.preventDefault(); // its way without the extension: a link, a form
-    gestures.spend();
-    if (busy.has(declared.element)) return;
+    if (!gestures.spend() || busy.has(declared.element)) return; // a message has already been paid with this click
     busy.add(declared.element);
     void carryOutDeclared(declared, stage, allowance.take()).finally(() => busy.delete(declared.element));
   };

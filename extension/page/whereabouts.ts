@@ -8,28 +8,30 @@ export function codeBox({ range, element }: Finding): Box | null {
   return boxes.findLast(({ width, height }) => width > 0 && height > 0) ?? null;
 }
 
-const NEAR = 60; // characters: more than a button is wide
+const ROW = 'tr, li, dd, p, [role="row"], [role="listitem"]';
 
-/** What is written just before and just after the code. */
-export function textsAround({ range }: Finding): Box[] {
-  if (!range) return [];
-  return [...lettersFrom(range, 'before'), ...lettersFrom(range, 'after')];
+/** What surrounds the code on the screen, from near to far: its block (a paragraph, a cell), then its whole row. */
+export function surroundings(finding: Finding): Box[] {
+  const holder = holderOf(finding);
+  const block = blockOf(finding.range ? holder : (parentInView(holder) ?? holder));
+  return [block, block.closest(ROW) ?? block].map((element) => element.getBoundingClientRect());
 }
 
-function lettersFrom(code: Range, side: 'before' | 'after'): Box[] {
-  const node = side === 'before' ? code.startContainer : code.endContainer;
-  if (!(node instanceof Text)) return [];
-  const range = node.ownerDocument.createRange();
-  if (side === 'before') {
-    range.setStart(node, Math.max(0, code.startOffset - NEAR));
-    range.setEnd(node, code.startOffset);
-  } else {
-    range.setStart(node, code.endOffset);
-    range.setEnd(node, Math.min(node.length, code.endOffset + NEAR));
+/** The element that holds the end of the code, where its button stands. */
+export function holderOf({ range, element }: Finding): Element {
+  const end = range?.endContainer;
+  return end instanceof Text && end.parentElement ? end.parentElement : element;
+}
+
+function blockOf(element: Element): Element {
+  const view = element.ownerDocument.defaultView;
+  let block = element;
+  while (view?.getComputedStyle(block).display === 'inline') {
+    const parent = parentInView(block);
+    if (!parent) break;
+    block = parent;
   }
-  const boxes = range.toString().trim() ? [...range.getClientRects()] : [];
-  const next = side === 'before' ? node.previousSibling : node.nextSibling;
-  return next instanceof Element ? [...boxes, ...next.getClientRects()] : boxes;
+  return block;
 }
 
 /** What of the page can show the element: the viewport, cut by every ancestor that cuts. */
@@ -41,33 +43,41 @@ export class Clips {
     this.#view = view;
   }
 
+  /** What shows of things beside the element. */
   of(element: Element): Box {
-    const { clientWidth, clientHeight } = element.ownerDocument.documentElement;
-    let clip: Box = { x: 0, y: 0, width: clientWidth, height: clientHeight };
-    if (element.ownerDocument.compatMode === 'BackCompat') {
+    return this.#cutBy(this.#cutter(element));
+  }
+
+  /** What shows of things in the element. */
+  within(element: Element): Box {
+    return this.#cutBy(this.#cuts(element) ? element : this.#cutter(element));
+  }
+
+  #cutBy(cutter: Element | null): Box {
+    const { documentElement, compatMode } = this.#view.document;
+    let clip: Box = { x: 0, y: 0, width: documentElement.clientWidth, height: documentElement.clientHeight };
+    if (compatMode === 'BackCompat') {
       clip = { ...clip, width: this.#view.innerWidth, height: this.#view.innerHeight };
     }
-    for (let node = this.#cutter(element); node; node = this.#cutter(node)) clip = shared(clip, inner(node));
+    for (let node = cutter; node; node = this.#cutter(node)) clip = shared(clip, inner(node));
     return clip;
   }
 
-  /** The nearest ancestor with an overflow that is not shown; looked up once until `forget`. */
+  /** The nearest ancestor with an overflow that is not shown; looked up once. */
   #cutter(element: Element): Element | null {
     const known = this.#cutters.get(element);
     if (known !== undefined) return known;
     const parent = parentInView(element);
-    const found =
-      !parent || parent === parent.ownerDocument.documentElement || parent === parent.ownerDocument.body
-        ? null
-        : this.#view.getComputedStyle(parent).overflow === 'visible'
-          ? this.#cutter(parent)
-          : parent;
+    const found = parent && (this.#cuts(parent) ? parent : this.#cutter(parent));
     this.#cutters.set(element, found);
     return found;
   }
 
-  forget(): void {
-    this.#cutters.clear();
+  #cuts(element: Element): boolean {
+    const { documentElement, body } = element.ownerDocument;
+    if (element === documentElement || element === body) return false;
+    const { overflow, display } = this.#view.getComputedStyle(element);
+    return overflow !== 'visible' && display !== 'inline';
   }
 }
 
@@ -86,7 +96,7 @@ export function isExposed(element: Element, code: Box): boolean {
   const x = code.x + Math.max(0, code.width - 2);
   const y = code.y + code.height / 2;
   const document = element.ownerDocument;
-  if (isPartOf(topmost(document, x, y), element)) return true;
+  if (isPartOf(elementAt(document, x, y), element)) return true;
   // Something lies over it: it hides the code unless one sees through it, as through the link that makes a card one.
   const outermost = outermostHost(element);
   for (const over of document.elementsFromPoint(x, y)) {
@@ -96,8 +106,10 @@ export function isExposed(element: Element, code: Box): boolean {
   return document.defaultView?.getComputedStyle(element).pointerEvents === 'none';
 }
 
-function topmost(document: Document, x: number, y: number): Element | null {
+/** The topmost element of the page there, in whichever shadow root; our own layers do not count. */
+export function elementAt(document: Document, x: number, y: number): Element | null {
   let hit = document.elementFromPoint(x, y);
+  if (hit && isLayer(hit)) hit = document.elementsFromPoint(x, y).find((element) => !isLayer(element)) ?? null;
   while (hit?.shadowRoot) {
     const within = hit.shadowRoot.elementFromPoint(x, y);
     if (!within || within === hit) break;

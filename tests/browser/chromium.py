@@ -176,6 +176,21 @@ class Chromium(Browser):
         finally:
             session.detach()
 
+    def use_shortcut(self, keys: str) -> None:
+        self._page.bring_to_front()
+        subprocess.run(["xdotool", "key", keys], check=True)
+
+    def show_as_printed(self) -> None:
+        self._page.emulate_media(media="print")
+
+    def open_shadow_roots(self) -> None:
+        session = self._context.new_cdp_session(self._page)
+        for root in _closed_roots(session):
+            remote = session.send("DOM.resolveNode", {"backendNodeId": root})["object"]["objectId"]
+            reveal = "function () { Object.defineProperty(this.host, 'shadowRoot', { value: this }); }"
+            session.send("Runtime.callFunctionOn", {"objectId": remote, "functionDeclaration": reveal})
+        session.detach()
+
     def allow_without_prompt(self, origins: Sequence[str]) -> None:
         page = self._context.new_page()
         page.goto("chrome://extensions/")

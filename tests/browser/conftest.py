@@ -19,8 +19,18 @@ import pytest
 from tests.browser.chromium import Chromium
 from tests.browser.finder import TABS, Tab
 from tests.browser.firefox import Firefox
+from tests.browser.page_server import serve_pages
 from tests.browser.rig import ROOT, Browser, Setting
 
+PAGE_HEAD = """<!doctype html><meta charset="utf-8"><title>EHR</title>
+<style>
+body { font: 14px/1.5 sans-serif }
+table { border-collapse: collapse }
+td, th { padding: 4px 12px; border: 1px solid #ccc }
+.scroller { height: 120px; width: 500px; overflow: auto }
+.scroller th { position: sticky; top: 0; background: #ddd }
+</style>
+"""
 BUILDS = Path(os.environ.get("POSOS_BRIDGE_TEST_BUILDS", ROOT / "extension" / ".output"))
 FAMILIES = {"chromium": (Chromium, "chrome-mv3"), "firefox": (Firefox, "firefox-mv3")}
 
@@ -152,3 +162,17 @@ def tab(request: pytest.FixtureRequest) -> Iterator[Tab]:
     opened = TABS[request.param]()
     yield opened
     opened.quit()
+
+
+@pytest.fixture
+def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[[str], Browser]]:
+    """Shows a page with this body on an enabled site."""
+    with serve_pages(tmp_path) as address:
+        browser.grant([origin_pattern(address)])
+
+        def open_page(body: str) -> Browser:
+            (tmp_path / "page.html").write_text(PAGE_HEAD + body, encoding="utf-8")
+            browser.open(address + "page")
+            return browser
+
+        yield open_page

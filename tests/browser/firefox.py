@@ -196,6 +196,30 @@ class Firefox(Browser):
         )
         return [Button(*row) for row in rows]
 
+    def use_shortcut(self, keys: str) -> None:
+        self._chrome(
+            """
+            const keys = [...document.querySelectorAll('keyset[id^=ext-keyset-id] key')];
+            keys.find(key => key.getAttribute('key') === arguments[0]).doCommand();
+            """,
+            keys.rpartition("+")[2].upper(),
+        )
+
+    def show_as_printed(self) -> None:
+        self._chrome("gBrowser.selectedBrowser.browsingContext.mediumOverride = 'print'")
+
+    def open_shadow_roots(self) -> None:
+        self._driver.execute_script(
+            """
+            for (const host of document.querySelectorAll('*')) {
+              const root = host.openOrClosedShadowRoot;
+              if (root && !host.shadowRoot)
+                Object.defineProperty(host.wrappedJSObject, 'shadowRoot', { value: root.wrappedJSObject });
+            }
+            """,
+            sandbox="system",
+        )
+
     def allow_without_prompt(self, origins: Sequence[str]) -> None:
         """Nothing to do: the preference that turns the question off is set at the start."""
 

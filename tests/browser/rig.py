@@ -133,6 +133,18 @@ class Browser(ABC):
         """What is visible and matches in the shadow roots of the page, closed ones too: the extension draws there."""
 
     @abstractmethod
+    def use_shortcut(self, keys: str) -> None:
+        """Press one of the extension's own shortcuts, such as `alt+shift+u`."""
+
+    @abstractmethod
+    def show_as_printed(self) -> None:
+        """Have the current page laid out as on paper."""
+
+    @abstractmethod
+    def open_shadow_roots(self) -> None:
+        """Let the page's own script into the closed shadow roots, so that axe-core looks at them too."""
+
+    @abstractmethod
     def allow_without_prompt(self, origins: Sequence[str]) -> None:
         """Let a later `permissions.request` from the extension's own pages succeed without the browser's question."""
 

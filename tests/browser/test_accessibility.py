@@ -38,6 +38,9 @@ def test_no_screen_shuts_anyone_out(
     browser = launch(config=sandbox.config, language=language, **surroundings(scheme), **with_table(tmp_path))
     browser.grant([origin_pattern(sandbox.ehr_url)])
     browser.open(sandbox.ehr_url + "service")
+    browser.wait_for_buttons()
+    browser.open_shadow_roots()
+    assert violations(browser) == []
 
     browser.open_popup("service")
     browser.wait_for_element("[data-ucd]")

@@ -4,45 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.browser.conftest import origin_pattern
-from tests.browser.page_server import serve_pages
+from tests.browser.screens import ucd13
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable
 
     from tests.browser.conftest import Sandbox
     from tests.browser.rig import Browser, Button
 
-HEAD = """<!doctype html><meta charset="utf-8"><title>EHR</title>
-<style>
-body { font: 14px/1.5 sans-serif }
-table { border-collapse: collapse }
-td, th { padding: 4px 12px; border: 1px solid #ccc }
-.scroller { height: 120px; width: 500px; overflow: auto }
-.scroller th { position: sticky; top: 0; background: #ddd }
-</style>
-"""
 TABLE = """<h1>Prescription</h1><input id="first"><table id="order"><tr><th>Drug</th><th>UCD</th></tr>
 <tr><td>DUROGESIC 25µG/H</td><td id="one">3400891937626</td></tr>
 <tr><td>CLARADOL 500MG</td><td id="two">3400891705256</td></tr></table><button id="last">Save</button>"""
 CODES = ("3400891937626", "3400891705256", "3400891846515", "3400893964361", "3400890020275", "3400892083926")
-
-
-@pytest.fixture
-def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[[str], Browser]]:
-    """Shows a page with this body on an enabled site."""
-    with serve_pages(tmp_path) as address:
-        browser.grant([origin_pattern(address)])
-
-        def open_page(body: str) -> Browser:
-            (tmp_path / "page.html").write_text(HEAD + body, encoding="utf-8")
-            browser.open(address + "page")
-            return browser
-
-        yield open_page
 
 
 def rows(codes: tuple[str, ...]) -> str:
@@ -80,25 +53,33 @@ def test_button_beside_each_code_and_one_for_the_table(show: Callable[[str], Bro
     assert sandbox.prepared()[0]["ucds"] == ["3400891937626", "3400891705256"]
 
 
+# Says on demand whether anything on the page has moved; Chromium also says what it counts as a shift of the layout.
+WATCH_LAYOUT = """<script>
+  let shift = 0;
+  if (PerformanceObserver.supportedEntryTypes.includes('layout-shift'))
+    new PerformanceObserver(list => list.getEntries().forEach(entry => { shift += entry.value }))
+      .observe({ type: 'layout-shift', buffered: true });
+  const measure = () => JSON.stringify([...document.querySelectorAll('body *')].map(e => e.getBoundingClientRect())
+    .concat(document.documentElement.scrollWidth, document.documentElement.scrollHeight));
+  const before = measure();
+  document.addEventListener('measure', () => {
+    Object.assign(document.documentElement.dataset, { moved: Number(measure() !== before), shift });
+  });
+</script>"""
+
+
+def assert_nothing_moved(browser: Browser) -> None:
+    data = browser.evaluate(
+        "document.dispatchEvent(new Event('measure')); return {...document.documentElement.dataset}"
+    )
+    assert (float(data["moved"]), float(data["shift"])) == (0, 0)
+
+
 def test_layout_and_document_stay_as_they_are(show: Callable[[str], Browser]) -> None:
-    shifts = """<script>
-      window.shift = 0;
-      if (PerformanceObserver.supportedEntryTypes.includes('layout-shift'))
-        new PerformanceObserver(list => list.getEntries().forEach(entry => { shift += entry.value }))
-          .observe({ type: 'layout-shift', buffered: true });
-      const measure = () => JSON.stringify([...document.querySelectorAll('body *')].map(e => e.getBoundingClientRect())
-        .concat(document.documentElement.scrollWidth, document.documentElement.scrollHeight));
-      document.documentElement.dataset.before = measure();
-      const report = () => { document.documentElement.dataset.after = measure();
-        document.documentElement.dataset.shift = shift; requestAnimationFrame(report); };
-      requestAnimationFrame(report);
-    </script>"""
-    browser = show(TABLE + shifts)
+    browser = show(TABLE + WATCH_LAYOUT)
     inner = browser.evaluate("return document.body.innerHTML")
     browser.wait_for_buttons(3)
-    data = browser.evaluate("return {...document.documentElement.dataset}")
-    assert data["after"] == data["before"]
-    assert float(data["shift"]) == 0
+    assert_nothing_moved(browser)
     assert browser.evaluate("return document.body.innerHTML") == inner
 
 
@@ -208,13 +189,59 @@ def test_sleeping_background_and_killed_host_lose_no_click(show: Callable[[str],
     browser.wait_for(lambda: len(sandbox.prepared()) == 2, "the second call of prepare")
 
 
-def test_thousand_codes_get_buttons_where_one_looks(show: Callable[[str], Browser]) -> None:
-    browser = show(f"<table>{rows(CODES[:1] * 1000)}</table>")
-    named(browser, "Drug 0")
+def test_thousand_codes_get_their_buttons_where_one_looks(show: Callable[[str], Browser]) -> None:
+    in_view = (
+        "return [...document.querySelectorAll('tr')].map(row => row.getBoundingClientRect())"
+        ".filter(({ top, bottom }) => top >= 0 && bottom <= innerHeight).length"
+    )
+    browser = show(f"<table>{rows(CODES[:1] * 1000)}</table>{WATCH_LAYOUT}")
+    browser.wait_for_buttons(browser.evaluate(in_view))
+    assert_nothing_moved(browser)
     assert len(browser.buttons()) < 120
     browser.evaluate("scrollTo(0, 1e6)")
     named(browser, "Drug 999")
+    browser.wait_for_buttons(browser.evaluate(in_view))
     assert len(browser.buttons()) < 120
+
+
+def test_shortcut_brings_the_keyboard_to_the_buttons(show: Callable[[str], Browser], sandbox: Sandbox) -> None:
+    browser = show(TABLE)
+    browser.wait_for_buttons(3)
+    browser.click_on("#first")
+    browser.use_shortcut("alt+shift+u")
+    browser.wait_for(lambda: browser.evaluate("return document.activeElement.localName") == "div", "the focus")
+    browser.press("Tab")
+    assert browser.evaluate("return document.activeElement.localName") != "div"
+    browser.click_on("#first")
+    browser.use_shortcut("alt+shift+u")
+    browser.wait_for(lambda: browser.evaluate("return document.activeElement.localName") == "div", "the focus again")
+    browser.press("End")
+    browser.pause(0.6)
+    browser.press("Enter")
+    browser.wait_for_tab("/guides/")
+    assert sandbox.prepared()[0]["ucds"] == ["3400891705256"]
+
+
+def test_slow_opening_can_be_given_up(show: Callable[[str], Browser], sandbox: Sandbox) -> None:
+    sandbox.fault({"delay": 8})
+    browser = show(TABLE)
+    browser.press_button(named(browser, "DUROGESIC"))
+    browser.wait_for(lambda: "Opening" in browser.notice(), "a word that it takes long")
+    browser.press_button(named(browser, "Cancel"))
+    browser.wait_for(lambda: not browser.notice(), "the end of the notice")
+    assert not any("/guides/" in url for url in browser.tabs())
+    sandbox.fault({})
+    browser.press_button(named(browser, "DUROGESIC"))
+    browser.wait_for_tab("/guides/")
+
+
+def test_more_than_a_hundred_drugs_are_chosen_from_in_the_popup(
+    show: Callable[[str], Browser], sandbox: Sandbox
+) -> None:
+    browser = show(f"<table>{rows(tuple(ucd13(9_100_000 + n) for n in range(101)))}</table>")
+    browser.press_button(named(browser, "101 drugs"))
+    browser.wait_for(browser.popup_is_open, "the popup")
+    assert sandbox.prepared() == []
 
 
 def set_position(browser: Browser, position: str) -> None:

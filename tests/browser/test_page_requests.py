@@ -27,10 +27,15 @@ PAGE = """<!doctype html><meta charset="utf-8"><title>EHR</title>
 <script>
   const heard = [];
   let next = [];
-  const note = () => { document.documentElement.dataset.heard = JSON.stringify(heard); };
+  let noting = 0;
+  const hear = (message) => {
+    heard.push(message);
+    clearTimeout(noting);
+    noting = setTimeout(() => { document.documentElement.dataset.heard = JSON.stringify(heard); }, 20);
+  };
   addEventListener('message', ({ data }) => {
     if (data.tell) next = data.tell;
-    else if (data.type === 'posos-bridge/response' || data.type === 'posos-bridge/ready') heard.push(data), note();
+    else if (data.type === 'posos-bridge/response' || data.type === 'posos-bridge/ready') hear(data);
   });
   document.getElementById('send').addEventListener('click', () => {
     for (const message of next) postMessage({ type: 'posos-bridge/request', version: 1, ...message }, location.origin);
@@ -168,6 +173,51 @@ def test_page_that_asks_without_end_is_slowed_down(ehr: Browser, sandbox: Sandbo
     codes = [on_click(ehr, {"id": str(n), "guide": "home"})[0]["error"]["code"] for n in range(9)]
     assert "rate_limited" in codes
     assert len(sandbox.prepared()) < len(codes)
+
+
+def test_frames_floods_and_monsters_open_nothing_and_do_no_harm(ehr: Browser, sandbox: Sandbox) -> None:
+    ehr.evaluate(
+        """
+        const request = { type: 'posos-bridge/request', version: 1, id: 'stranger', guide: 'home' };
+        const text = `setInterval(() => parent.postMessage(${JSON.stringify(request)}, '*'), 50)`;
+        for (const sandbox of ['allow-scripts', 'allow-scripts allow-same-origin']) {
+          const frame = document.createElement('iframe');
+          frame.sandbox = sandbox;
+          frame.srcdoc = `<script>${text}<\\/script>`;
+          document.body.append(frame);
+        }
+        Object.prototype.practitioner = { rpps: '1', first_name: 'A', last_name: 'B' };
+        for (let n = 0; n < 10000; n++) postMessage({ ...request, id: 'flood' }, location.origin);
+        const cycle = {};
+        cycle.self = cycle;
+        let deep = {};
+        for (let n = 0; n < 1000; n++) deep = { deep };
+        const hole = { ...request, id: 'monster', ucds: new Array(4e6) };
+        for (const monster of [cycle, deep, 1n, new Map(), new ArrayBuffer(8)])
+          postMessage({ ...request, id: 'monster', resources: [monster] }, location.origin);
+        postMessage(hole, location.origin);
+        """
+    )
+    ehr.wait_for(lambda: len(heard(ehr, "response")) >= 10_006, "an answer to each message of the page itself")
+    ehr.click(600, 500)  # a real click, and the frames go on asking
+    ehr.pause(0.5)
+    assert {answer["id"] for answer in heard(ehr, "response")} == {"flood", "monster"}
+    assert not any(answer["ok"] for answer in heard(ehr, "response"))
+    assert sandbox.prepared() == []
+    assert on_click(ehr, {"id": "after", "guide": "home"})[0]["ok"]
+    assert [body["rpps"] for body in sandbox.prepared()] == ["abcde1234"]
+
+
+def test_one_click_pays_for_a_message_or_for_an_element(ehr: Browser, sandbox: Sandbox) -> None:
+    ehr.evaluate(
+        "document.getElementById('attribute').addEventListener('pointerdown', () => postMessage("
+        "{ type: 'posos-bridge/request', version: 1, id: 'both', guide: 'home' }, location.origin))"
+    )
+    ehr.move(*ehr.centre("#attribute"))
+    ehr.click_on("#attribute")
+    ehr.wait_for_tab("/guides/")
+    ehr.pause(0.5)
+    assert len(sandbox.prepared()) == 1
 
 
 def test_helper_module_opens_the_guide(enabled: Browser, sandbox: Sandbox) -> None:

@@ -14,10 +14,13 @@ import pytest
 
 if TYPE_CHECKING:
     from tests.browser.attacks.conftest import Arena
+    from tests.browser.rig import Browser
 
 PAGES = sorted(page.stem for page in Path(__file__).parent.glob("*.html"))
-ATTACKS = [name for name in PAGES if name not in {"layout", "control"} and not name.startswith("honest-")]
+BARE = {"layout", "control", "styles", "stranger"}  # pages that attack nothing by themselves
+ATTACKS = [name for name in PAGES if name not in BARE and not name.startswith("honest-")]
 HONEST = [name for name in PAGES if name.startswith("honest-")]
+STYLES = json.loads((Path(__file__).parent / "styles.json").read_text())
 
 
 def click_as_lured(arena: Arena, name: str) -> None:
@@ -27,15 +30,23 @@ def click_as_lured(arena: Arena, name: str) -> None:
     browser.open(arena.address + name)
     button = browser.wait_for_buttons()[0]
     browser.pause(0.5)
-    there = {"x": button.x, "y": button.y}
-    browser.evaluate("postMessage({ button: arguments[0] }, location.origin)", there)
-    aim = json.loads(browser.evaluate("return document.documentElement.dataset.aim ?? 'null'")) or there
+    browser.evaluate("postMessage({ button: arguments[0] }, location.origin)", {"x": button.x, "y": button.y})
+    lure = json.loads(browser.evaluate("return document.documentElement.dataset.lure"))
     browser.pause(0.5)
-    browser.move(aim["x"] - 30, aim["y"] - 30)
+    for key in lure.get("keys", ()):
+        browser.press(key)
+        browser.pause(0.4)
+    if "keys" not in lure:
+        at = lure.get("at", {"x": button.x, "y": button.y})
+        approach_and_click(browser, at["x"], at["y"], lure.get("clicks", 1))
+
+
+def approach_and_click(browser: Browser, x: float, y: float, clicks: int = 1) -> None:
+    browser.move(x - 30, y - 30)
     browser.pause(0.1)
-    browser.move(aim["x"], aim["y"])
+    browser.move(x, y)
     browser.pause(0.4)
-    browser.click(aim["x"], aim["y"])
+    browser.click(x, y, count=clicks)
 
 
 def clear_up(arena: Arena) -> None:
@@ -44,13 +55,47 @@ def clear_up(arena: Arena) -> None:
         browser.wait_for_tab("/guides/")
         browser.switch_to("/guides/")
         browser.close_tab()
-    browser.switch_to(arena.address)
+    browser.switch_to(arena.address.removeprefix("http://127.0.0.1"))
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_attack_opens_nothing(arena: Arena, attack: str) -> None:
     click_as_lured(arena, attack)
     arena.browser.pause(0.4)
+    assert arena.sandbox.prepared() == []
+    clear_up(arena)
+
+
+def test_style_sheet_of_the_page_opens_nothing(arena: Arena) -> None:
+    browser = arena.browser
+    arena.sandbox.forget()
+    browser.open(arena.address + "styles")
+    button = browser.wait_for_buttons()[0]
+    opened = []
+    for name, style in STYLES.items():
+        browser.evaluate("document.getElementById('attack').textContent = arguments[0]", style)
+        browser.move(button.x - 300, button.y + 200)
+        browser.pause(0.5)
+        approach_and_click(browser, button.x, button.y)
+        browser.pause(0.3)
+        if arena.sandbox.prepared():
+            opened.append(name)
+            clear_up(arena)
+            arena.sandbox.forget()
+    browser.evaluate("document.getElementById('attack').textContent = ''")
+    assert opened == []
+
+
+@pytest.mark.parametrize("disguise", ["faded", "covered", "shrunk", "cut"])
+def test_stranger_that_hides_the_site_in_a_frame_opens_nothing(arena: Arena, disguise: str) -> None:
+    browser = arena.browser
+    arena.sandbox.forget()
+    browser.open(arena.address + "control")
+    button = browser.wait_for_buttons()[0]
+    browser.open(arena.address.replace("127.0.0.1", "localhost") + "stranger?" + disguise)
+    browser.pause(1)
+    approach_and_click(browser, button.x, button.y)
+    browser.pause(0.4)
     assert arena.sandbox.prepared() == []
     clear_up(arena)
 

@@ -1,0 +1,87 @@
+"""Where buttons stand on pages of every kind, in both browsers: beside their code, and over nothing that one reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.browser.conftest import Sandbox
+    from tests.browser.rig import Browser, Button
+
+# The words of the page that lie below one of the boxes; lines of text are higher than their letters.
+COVERED = """
+const [boxes, spare] = arguments;
+const covered = [];
+const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+  if (!text.data.trim() || text.parentElement.closest('script, style, [hidden]')) continue;
+  const range = document.createRange();
+  range.selectNodeContents(text);
+  for (const line of range.getClientRects())
+    for (const { x, y, width, height, label } of boxes)
+      if (line.left < x + width / 2 && x - width / 2 < line.right &&
+          line.top < y + height / 2 - spare && y - height / 2 + spare < line.bottom)
+        covered.push(`${label}: ${text.data.trim().slice(0, 40)}`);
+}
+return covered;
+"""
+DENSE = """<style>
+body { font: 13px/1.2 sans-serif; margin: 30px } td { padding: 0 1px } .turned { transform:scale(1.4);
+transform-origin: 0 0; margin-bottom: 40px } .larger { zoom: 1.3 }</style>
+<table><tr><td>DUROGESIC<td>3400891937626<td>1 patch<td>72 h<tr><td>CLARADOL<td>3400891705256<td>1 cp<td>matin</table>
+<p>Relais de Lovenox 3400892669236 par Eliquis 3400893887738, puis arrêt.</p>
+<p dir="rtl">قرص 3400890020275 صباحا</p>
+<p class="turned">UCD <b>34008</b> 920 839 2 6 le soir</p>
+<p class="larger">UCD 3400893964361</p>
+<p style="width: 110px; overflow: hidden">3400892778617</p>"""
+
+
+def covered(browser: Browser, buttons: list[Button]) -> list[str]:
+    boxes: list[dict[str, Any]] = [vars(button) for button in buttons]
+    return list(browser.evaluate(COVERED, boxes, 4))
+
+
+def zoom(browser: Browser, part: str, factor: float) -> None:
+    """Enlarge the page as Ctrl and + do."""
+    setting = "await (globalThis.browser ?? chrome).tabs.setZoom(arguments[0], arguments[1])"
+    browser.in_extension(setting, browser.tab_id(part), factor)
+
+
+@pytest.mark.parametrize("factor", [1, 2])
+def test_buttons_on_the_demo_pages_cover_no_word(enabled: Browser, sandbox: Sandbox, factor: float) -> None:
+    for page, first in {
+        "service": "ELIQUIS",
+        "courrier": "Lovenox",
+        "pharmacie": "ELIQUIS",
+        "direct": "CLARADOL",
+        "fhir": "INNOHEP",
+    }.items():
+        enabled.open(sandbox.ehr_url + page)
+        if factor != 1:
+            zoom(enabled, f"/ehr/{page}", factor)
+        enabled.evaluate(
+            "const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);"
+            "while (walker.nextNode()) if (/(^|\\D)(34008|9)[\\d ]{5}/.test(walker.currentNode.data)) break;"
+            "walker.currentNode.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' })"
+        )
+        assert enabled.wait_for_button(first)
+        enabled.pause(0.3)
+        assert covered(enabled, enabled.buttons()) == [], (page, factor)
+
+
+def test_crowded_turned_and_enlarged_codes_have_their_buttons_on_their_line(show: Callable[[str], Browser]) -> None:
+    browser = show(DENSE)
+    buttons = browser.wait_for_buttons(8)  # the table's own is one of them
+    assert covered(browser, buttons) == []
+    rows: list[float] = browser.evaluate(
+        "return [...document.querySelectorAll('td:nth-child(2)')].map(cell => cell.getBoundingClientRect())"
+        ".map(({ top, bottom }) => (top + bottom) / 2)"
+    )
+    for row, name in zip(rows, ("DUROGESIC", "CLARADOL"), strict=True):
+        assert abs(browser.wait_for_button(name).y - row) < 6
+    browser.show_as_printed()
+    browser.wait_for(lambda: not browser.buttons(), "no button on paper")
