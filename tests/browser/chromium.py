@@ -176,10 +176,6 @@ class Chromium(Browser):
         finally:
             session.detach()
 
-    def use_shortcut(self, keys: str) -> None:
-        self._page.bring_to_front()
-        subprocess.run(["xdotool", "key", keys], check=True)
-
     def show_as_printed(self) -> None:
         self._page.emulate_media(media="print")
 

@@ -196,15 +196,6 @@ class Firefox(Browser):
         )
         return [Button(*row) for row in rows]
 
-    def use_shortcut(self, keys: str) -> None:
-        self._chrome(
-            """
-            const keys = [...document.querySelectorAll('keyset[id^=ext-keyset-id] key')];
-            keys.find(key => key.getAttribute('key') === arguments[0]).doCommand();
-            """,
-            keys.rpartition("+")[2].upper(),
-        )
-
     def show_as_printed(self) -> None:
         self._chrome("gBrowser.selectedBrowser.browsingContext.mediumOverride = 'print'")
 

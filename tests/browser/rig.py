@@ -133,10 +133,6 @@ class Browser(ABC):
         """What is visible and matches in the shadow roots of the page, closed ones too: the extension draws there."""
 
     @abstractmethod
-    def use_shortcut(self, keys: str) -> None:
-        """Press one of the extension's own shortcuts, such as `alt+shift+u`."""
-
-    @abstractmethod
     def show_as_printed(self) -> None:
         """Have the current page laid out as on paper."""
 
