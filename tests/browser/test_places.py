@@ -75,15 +75,15 @@ def test_guide_opens_in_the_window_of_its_page(enabled: Browser, sandbox: Sandbo
         assert enabled.container_of("/guides/") == 2
         guide(enabled)
 
-    sandbox.fault({"endpoint": "prepare", "delay": 3})
+    sandbox.fault({"endpoint": "prepare", "delay": 6})
     other = new_window(enabled, url=page)
     ask_in(enabled, other)
     new_window(enabled, url=f"{sandbox.ehr_url}courrier")
     opened, asked = guide(enabled), where(enabled, other)
     assert (opened["windowId"], opened["index"]) == (asked["windowId"], asked["index"] + 1)
 
-    ask_in(enabled, other)
     moved = where(enabled, new_window(enabled, url=f"{sandbox.ehr_url}courrier"))["windowId"]
+    ask_in(enabled, other)
     enabled.in_extension(f"{API} await api.tabs.move(arguments[0], {{windowId: arguments[1], index: 0}})", other, moved)
     opened, asked = guide(enabled), where(enabled, other)
     assert (opened["windowId"], opened["index"]) == (moved, asked["index"] + 1)
