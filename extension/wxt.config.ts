@@ -35,7 +35,7 @@ export default defineConfig({
     omnibox: { keyword: 'posos' },
     commands: {
       check: { suggested_key: { default: 'Alt+Shift+E' }, description: '__MSG_command_check__' },
-      _execute_action: { suggested_key: { default: 'Alt+Shift+P' }, description: '__MSG_command_popup__' },
+      _execute_action: { suggested_key: { default: 'Alt+Shift+O' }, description: '__MSG_command_popup__' },
       buttons: { suggested_key: { default: 'Alt+Shift+U' }, description: '__MSG_command_buttons__' },
     },
     ...(browser === 'firefox'
