@@ -69,5 +69,6 @@ export function serveFrame({ findings, reveal, notify, focusButtons, ending }: F
 
 /** Whether what the person does with the keyboard happens in this frame, and not in one around it or inside it. */
 function isWithUser(): boolean {
-  return document.hasFocus() && !document.activeElement?.matches('iframe, frame');
+  const here = document.hasFocus() || window === window.top; // the address bar may have the focus
+  return here && !document.activeElement?.matches('iframe, frame');
 }
