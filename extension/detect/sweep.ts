@@ -1,13 +1,12 @@
 /** Goes over everything that is known, for changes that no event tells of, and takes a small part of the time for it. */
 import { Chore } from './chore';
 
-/** Sweeps take at most this part of the time. */
-const SHARE = 1 / 40;
+/** Sweeps take at most this part of the time: after each stretch comes a pause as many times as long. */
+const SHARE = 1 / 25;
 
 export class Sweep {
   readonly #chore: Chore;
   #isWanted = false;
-  /** When the next one may begin; while one is under way, the pause that it has earned so far. */
   #next = 0;
 
   constructor(begin: () => Iterator<unknown>) {
@@ -25,27 +24,19 @@ export class Sweep {
     this.#next = 0;
   }
 
-  /** Milliseconds until the next one may begin; null when there is no need of one. */
+  /** Milliseconds until the next stretch may begin; null when there is no need of one. */
   get pause(): number | null {
-    return this.#isWanted ? Math.max(0, this.#next - performance.now()) : null;
+    return this.#isWanted || this.#chore.isUnderWay ? Math.max(0, this.#next - performance.now()) : null;
   }
 
-  get isDue(): boolean {
-    return this.#chore.isUnderWay || this.pause === 0;
-  }
-
-  /** A stretch of it, when its time has come; true when there is more. */
+  /** A stretch of it, when its time has come; true when something was done. */
   advance(until: number): boolean {
-    if (!this.isDue) return false;
+    if (this.pause !== 0) return false;
     const began = performance.now();
-    if (!this.#chore.isUnderWay) {
-      this.#isWanted = false;
-      this.#next = 0;
-    }
-    const isOver = this.#chore.advance(until);
+    if (!this.#chore.isUnderWay) this.#isWanted = false;
+    this.#chore.advance(until);
     const now = performance.now();
-    this.#next += (now - began) / SHARE;
-    if (isOver) this.#next += now;
-    return !isOver;
+    this.#next = now + (now - began) / SHARE;
+    return true;
   }
 }

@@ -173,10 +173,10 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
       if (isOver()) return;
       more = work(performance.now() + STRETCH);
       tell();
-      if (!more && sweep.isDue) {
+      if (!more && sweep.pause === 0) {
         await breathe();
         if (isOver()) return;
-        more = sweep.advance(performance.now() + STRETCH);
+        sweep.advance(performance.now() + STRETCH);
         tell();
       }
       take(observer.takeRecords());
@@ -189,7 +189,9 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
     if (telling || signal.aborted) return;
     trees.add(document);
     sweep.hurry();
-    while (work(Infinity) || sweep.advance(Infinity) || trees.size > 0) continue;
+    work(Infinity);
+    sweep.advance(Infinity);
+    while (trees.size > 0) work(Infinity);
     tell();
   }
 
