@@ -50,8 +50,8 @@ demo: setup
 
 test: setup check
 	cd extension && npx --no-install vitest run
-	$(RUN)/pytest tests/unit tests/host
-	$(RUN)/pytest tests/browser
+	$(RUN)/pytest -n 2 tests/unit tests/host
+	$(RUN)/pytest -n 2 --dist worksteal tests/browser
 
 check: setup
 	$(RUN)/ruff format --check .

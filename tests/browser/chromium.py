@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import functools
 import json
 import os
 import subprocess
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import psutil
 from playwright.sync_api import Error, sync_playwright
 
-from tests.browser.rig import HOST_NAME, LIST_DRAWN, PATIENCE, Browser, Button, Setting
+from tests.browser.rig import HOST_NAME, LIST_DRAWN, PATIENCE, Browser, Button, Setting, command_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +32,14 @@ QUIET = (
     "--password-store=basic",
     "--disable-features=Translate,MediaRouter,OptimizationHints",
 )
+
+
+@functools.cache
+def playwright() -> Playwright:
+    """The one driver of this process: a second would not start beside it."""
+    started = sync_playwright().start()
+    atexit.register(started.stop)
+    return started
 
 
 class Chromium(Browser):
@@ -63,8 +73,7 @@ class Chromium(Browser):
         if setting.config:
             environment["POSOS_BRIDGE_CONFIG"] = str(setting.config)
         environment.update(setting.environment)
-        self._playwright: Playwright = sync_playwright().start()
-        self._context = self._playwright.chromium.launch_persistent_context(
+        self._context = playwright().chromium.launch_persistent_context(
             profile,
             executable_path="/usr/bin/chromium",
             headless=False,
@@ -87,7 +96,8 @@ class Chromium(Browser):
         self._process_id: int = next(
             process.pid
             for process in psutil.Process().children(recursive=True)
-            if f"--user-data-dir={profile}" in process.cmdline() and not any("--type=" in a for a in process.cmdline())
+            if f"--user-data-dir={profile}" in (command := command_of(process))
+            and not any("--type=" in argument for argument in command)
         )
         self._id = extension_id(setting.extension)
 
@@ -258,7 +268,6 @@ class Chromium(Browser):
 
     def quit(self) -> None:
         self._context.close()
-        self._playwright.stop()
 
     def process_id(self) -> int:
         return self._process_id

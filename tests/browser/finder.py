@@ -14,8 +14,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 from marionette_driver.marionette import Marionette
-from playwright.sync_api import sync_playwright
 
+from tests.browser.chromium import playwright
 from tests.browser.rig import ROOT
 
 if TYPE_CHECKING:
@@ -68,8 +68,7 @@ class Tab(ABC):
 
 class ChromiumTab(Tab):
     def __init__(self) -> None:
-        self._playwright = sync_playwright().start()
-        self._browser = self._playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        self._browser = playwright().chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         self.page = self._browser.new_page()
 
     def _go(self, url: str) -> None:
@@ -80,7 +79,6 @@ class ChromiumTab(Tab):
 
     def quit(self) -> None:
         self._browser.close()
-        self._playwright.stop()
 
 
 class FirefoxTab(Tab):

@@ -295,10 +295,11 @@ class Browser(ABC):
     def hosts(self) -> list[psutil.Process]:
         """The native messaging hosts that this browser started."""
         children = psutil.Process(self.process_id()).children(recursive=True)
-        return [child for child in children if "posos-bridge-host" in " ".join(_command(child))]
+        return [child for child in children if "posos-bridge-host" in " ".join(command_of(child))]
 
 
-def _command(process: psutil.Process) -> list[str]:
+def command_of(process: psutil.Process) -> list[str]:
+    """How a process was started; empty when it has ended."""
     try:
         return process.cmdline()
     except psutil.Error:

@@ -46,7 +46,7 @@ def test_without_a_display_the_flow_is_driven_and_told(tmp_path: Path, family: s
 
 
 def test_an_extension_that_is_not_built_is_said_with_what_to_do(tmp_path: Path) -> None:
-    for language, words in (("en", "is not built"), ("fr", "n'est pas construite")):
+    for language, words in (("en", "is not built"), ("fr", "est pas construite")):
         done = demonstrate("--builds", tmp_path, language=language)
         assert done.returncode == 1
         assert words in done.stdout
