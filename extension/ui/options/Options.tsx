@@ -1,10 +1,9 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 
 import type { EffectiveSettings } from '../../settings';
 import { useChain } from '../chain';
 import { Logo } from '../Logo';
-import { mount } from '../mount';
-import { useSpeech } from '../screen';
+import { speech, SpeechContext } from '../screen';
 import { useSettings } from '../settings-state';
 import { languageFor } from '../translate';
 import { ChainSection } from './ChainSection';
@@ -16,20 +15,21 @@ import { SitesSection } from './SitesSection';
 
 /** Everything that a person can set, and what the administrator has fixed. */
 export function Options({ first }: { readonly first: EffectiveSettings }) {
-  const { t, language } = useSpeech();
   const [settings, change] = useSettings(first);
   const [chain, check] = useChain();
+  // The language is one of these settings: it changes under the open page.
+  const language = languageFor(settings.language);
+  const spoken = useMemo(() => speech(language), [language]);
+  const title = spoken.t('options.title');
   useEffect(() => {
-    document.title = t('options.title');
-  }, [t]);
-  useEffect(() => {
-    if (languageFor(settings.language) !== language) mount(<Options first={settings} />, settings.language);
-  }, [settings]);
+    document.documentElement.lang = language;
+    document.title = title;
+  }, [language]);
   return (
-    <>
+    <SpeechContext.Provider value={spoken}>
       <header class="masthead">
         <Logo size={34} />
-        <h1>{t('options.title')}</h1>
+        <h1>{title}</h1>
       </header>
       <main>
         <RefusedSettings refused={settings.refused} />
@@ -39,6 +39,6 @@ export function Options({ first }: { readonly first: EffectiveSettings }) {
         <ProfilesSection settings={settings} change={change} />
         <ChainSection chain={chain} check={check} />
       </main>
-    </>
+    </SpeechContext.Provider>
   );
 }
