@@ -19,7 +19,7 @@ CODES = ("3400891937626", "3400891705256", "3400891846515", "3400893964361", "34
 
 
 def rows(codes: tuple[str, ...]) -> str:
-    return "".join(f"<tr><td>Drug {n}</td><td>{code}</td></tr>" for n, code in enumerate(codes))
+    return "".join(f"<tr><td>Remedy {n}</td><td>{code}</td></tr>" for n, code in enumerate(codes))
 
 
 def named(browser: Browser, part: str) -> Button:
@@ -120,14 +120,14 @@ def test_buttons_are_cut_with_their_scrolling_table_and_its_sticky_header(show: 
     browser = show(
         f"<div class=scroller><table><thead><tr><th>Drug</th><th>UCD</th></tr></thead>{rows(CODES)}</table></div>"
     )
-    named(browser, "Drug 0")
-    assert not any("Drug 5" in button.label for button in browser.buttons())
+    named(browser, "Remedy 0")
+    assert not any("Remedy 5" in button.label for button in browser.buttons())
     browser.evaluate("document.querySelector('.scroller').scrollTop = 1000")
-    named(browser, "Drug 5")
-    gone(browser, "Drug 0")
+    named(browser, "Remedy 5")
+    gone(browser, "Remedy 0")
     frame, head = box(browser, ".scroller"), box(browser, ".scroller th")
     for button in browser.buttons():
-        if "Drug" in button.label:
+        if "Remedy" in button.label:
             assert head["bottom"] - button.height / 2 <= button.y <= frame["bottom"]
 
 
@@ -199,7 +199,7 @@ def test_thousand_codes_get_their_buttons_where_one_looks(show: Callable[[str], 
     assert_nothing_moved(browser)
     assert len(browser.buttons()) < 120
     browser.evaluate("scrollTo(0, 1e6)")
-    named(browser, "Drug 999")
+    named(browser, "Remedy 999")
     browser.wait_for_buttons(browser.evaluate(in_view))
     assert len(browser.buttons()) < 120
 

@@ -95,17 +95,17 @@ def test_a_profile_with_a_fault_is_not_saved_and_says_where(options: Browser) ->
     assert "profiles" not in options.evaluate(STORED)
 
 
-@pytest.mark.parametrize(
-    ("content", "place"),
-    [
-        ("{", "not JSON"),
-        (json.dumps({"name": "Ward", "matches": ["https://dpi.example/*"], "script": "alert(1)"}), "/script"),
-        (json.dumps([{"name": "Ward", "matches": []}]), "/0/matches"),
-    ],
-)
-def test_a_bad_file_is_refused_with_the_place_of_the_fault(options: Browser, content: str, place: str) -> None:
-    import_file(options, content)
-    wait_for_text(options, place, "#profiles")
+FAULTY = {
+    "not JSON": "{",
+    "/script": json.dumps({"name": "Ward", "matches": ["https://dpi.example/*"], "script": "alert(1)"}),
+    "/0/matches": json.dumps([{"name": "Ward", "matches": []}]),
+}
+
+
+def test_a_bad_file_is_refused_with_the_place_of_the_fault(options: Browser) -> None:
+    for place, content in FAULTY.items():
+        import_file(options, content)
+        wait_for_text(options, place, "#profiles")
     assert "profiles" not in options.evaluate(STORED)
 
 
