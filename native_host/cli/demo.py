@@ -128,10 +128,10 @@ def drive(browser: DemoBrowser, sandbox: dict[str, str], telling: Telling, scree
 
 def play(browser: DemoBrowser, sandbox: dict[str, str], telling: Telling) -> None:
     """Leave the browser to a person, and tell what comes in at the sandbox until they close it."""
-    browser.open(f"{sandbox['ehr_url']}service")
-    telling.invite()
-    told = 0
     with suppress(KeyboardInterrupt):
+        browser.open(f"{sandbox['ehr_url']}service")
+        telling.invite()
+        told = 0
         while browser.is_open():
             came_in = calls(sandbox)
             for call in came_in[told:]:

@@ -6,16 +6,14 @@ import os
 import re
 import signal
 import subprocess
+import tempfile
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import psutil
 
 from tests.browser.conftest import BUILDS
 from tests.browser.rig import ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 COMMAND = ROOT / ".venv/bin/posos-bridge"
 
@@ -53,19 +51,20 @@ def test_an_extension_that_is_not_built_is_said_with_what_to_do(tmp_path: Path) 
         assert "make setup" in done.stdout
 
 
-def test_with_a_display_a_window_stays_until_it_is_ended_and_leaves_nothing_behind(tmp_path: Path, family: str) -> None:
-    running = subprocess.Popen(
-        [COMMAND, "demo", "--builds", BUILDS, "--browser", family],
-        env={**os.environ, "LANGUAGE": "en", "TMPDIR": str(tmp_path)},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert running.stdout
-    told = list(takewhile(lambda line: "Close the window to finish" not in line, running.stdout))
-    assert any("the extension is loaded in it" in line for line in told)
-    started = psutil.Process(running.pid).children(recursive=True)
-    running.send_signal(signal.SIGINT)
-    assert running.wait(60) == 0
-    _, alive = psutil.wait_procs(started, 20)
-    assert alive == []
-    assert list(tmp_path.glob("posos-bridge-demo-*")) == []
+def test_with_a_display_a_window_stays_until_it_is_ended_and_leaves_nothing_behind(family: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:  # a short path: Chromium puts a socket there
+        running = subprocess.Popen(
+            [COMMAND, "demo", "--builds", BUILDS, "--browser", family],
+            env={**os.environ, "LANGUAGE": "en", "TMPDIR": folder},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert running.stdout
+        told = list(takewhile(lambda line: "Close the window to finish" not in line, running.stdout))
+        assert any("the extension is loaded in it" in line for line in told), told
+        started = psutil.Process(running.pid).children(recursive=True)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(60) == 0
+        _, alive = psutil.wait_procs(started, 20)
+        assert alive == []
+        assert list(Path(folder).glob("posos-bridge-demo-*")) == []
