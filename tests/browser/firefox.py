@@ -45,6 +45,7 @@ QUIET = {
     "xpinstall.signatures.required": False,
     "dom.disable_open_during_load": False,
     "ui.prefersReducedMotion": 1,
+    "dom.ipc.processPrelaunch.enabled": False,
 }
 
 
