@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.bench.row import Row
+from tests.browser.display import virtual_display
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
 CHAPTERS = {
@@ -29,7 +30,8 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("chapters", nargs="*", metavar="CHAPTER", help=f"of {', '.join(CHAPTERS)}")
     chosen = arguments.parse_args().chapters or list(CHAPTERS)
-    measured = {name: importlib.import_module(f"tests.bench.{name}").rows() for name in chosen}
+    with virtual_display():
+        measured = {name: importlib.import_module(f"tests.bench.{name}").rows() for name in chosen}
     for name, rows in measured.items():
         Console().print(_shown(CHAPTERS[name], rows))
     if set(chosen) == set(CHAPTERS):

@@ -17,6 +17,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from tests.browser.chromium import Chromium
+from tests.browser.display import virtual_display
 from tests.browser.finder import TABS, Tab
 from tests.browser.firefox import Firefox
 from tests.browser.page_server import serve_pages
@@ -68,24 +69,8 @@ class Sandbox:
 @pytest.fixture(scope="session", autouse=True)
 def display() -> Iterator[None]:
     """A virtual display for this process's browsers, whatever display the machine has."""
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"],
-        pass_fds=[writing],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading) as pipe:
-        number = pipe.readline().strip()
-    before = os.environ.get("DISPLAY")
-    os.environ["DISPLAY"] = f":{number}"
-    yield
-    server.terminate()
-    server.wait()
-    if before is None:
-        del os.environ["DISPLAY"]
-    else:
-        os.environ["DISPLAY"] = before
+    with virtual_display():
+        yield
 
 
 @pytest.fixture(scope="session")
