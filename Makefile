@@ -51,9 +51,7 @@ demo: setup
 test: setup check
 	cd extension && npx --no-install vitest run
 	$(RUN)/pytest -n 2 tests/unit tests/host
-	# Browsers share two cores: what failed beside others is tried once more by itself, and then it counts.
-	$(RUN)/pytest -n 4 --dist worksteal tests/browser || \
-	  $(RUN)/pytest --last-failed --last-failed-no-failures none tests/browser
+	$(RUN)/pytest -n 4 --dist worksteal tests/browser
 
 check: setup
 	$(RUN)/ruff format --check .
