@@ -22,6 +22,8 @@ export interface Finding {
   readonly range: Range | null;
   /** The table, list or order that the code belongs to, or null. */
   readonly group: Element | null;
+  /** Whether the page still says so there at this moment: a change is told a little after it happened. */
+  readonly stands: boolean;
 }
 
 /** What came and what went since the last call. A code that moved goes and comes. */

@@ -1,7 +1,7 @@
 import { groupOf } from './group';
 import { labelOf } from './label';
 import { named, type Match, type Term } from './codes';
-import { elementAround, isElement } from './nodes';
+import { elementAround, isElement, isText } from './nodes';
 import type { CodeKind, CodeSource, Finding } from './finding';
 import type { SiteProfile } from './profile';
 
@@ -84,6 +84,20 @@ export class Place implements Finding {
     range.setStart(this.node, this.start);
     range.setEnd(this.endNode, this.end);
     return range;
+  }
+
+  get stands(): boolean {
+    const { node, endNode, start, end } = this;
+    if (!node.isConnected) return false;
+    if (!endNode) return true;
+    if (!isText(node) || start > node.length || end > endNode.length) return false;
+    const text = this.range?.toString() ?? '';
+    let at = 0;
+    for (const digit of this.printed.replace(/\D/g, '')) {
+      at = text.indexOf(digit, at) + 1; // other text may stand between the digits, unseen
+      if (at === 0) return false;
+    }
+    return true;
   }
 
   get label(): string | null {

@@ -89,7 +89,8 @@ export class ButtonRow {
     button.tabIndex = -1;
     const drawn: Drawn = { button, layer, mark, box };
     this.#label(button, mark);
-    onPress(button, sight, (seen) => {
+    const proves = () => drawn.mark.stands() && sight.proves(button);
+    onPress(button, proves, (seen) => {
       this.#hands.press(drawn.mark, button, seen);
     });
     button.addEventListener('keydown', (event) => {

@@ -30,7 +30,18 @@ afterEach(() => {
 
 function finding(code: string, group: Element | null = null): Finding {
   const element = document.createElement('td');
-  return { kind: 'ucd13', code, printed: code, ucd13: code, source: 'text', label: null, element, range: null, group };
+  return {
+    kind: 'ucd13',
+    code,
+    printed: code,
+    ucd13: code,
+    source: 'text',
+    label: null,
+    element,
+    range: null,
+    group,
+    stands: true,
+  };
 }
 
 function book(drug = (found: Finding) => ({ ucds: [found.code], name: null as string | null })): MarkBook {

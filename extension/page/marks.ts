@@ -17,6 +17,8 @@ export interface Mark {
   /** The drugs' number for a button over several, else null. */
   readonly count: number | null;
   readonly name: string | null;
+  /** Whether the page says at this moment what the mark was made for. */
+  stands(): boolean;
   /** Where the button stands now in the viewport; null while what it is about can't be seen, or leaves no room. */
   locate(look: Look): Box | null;
 }
@@ -51,8 +53,9 @@ export function codeMark(finding: Finding, { ucds, name }: Drug): Mark {
     ucds,
     name: name ?? finding.label ?? finding.code,
     count: null,
+    stands: () => finding.stands,
     locate({ clips, ink, asked }) {
-      const code = codeBox(finding);
+      const code = finding.stands ? codeBox(finding) : null;
       const clip = finding.range ? clips.within(holder) : clips.of(element);
       if (!code || clip.width === 0 || clip.height === 0) return null;
       const size = sizeFor(code);
@@ -79,6 +82,7 @@ export function groupMark(group: Element, members: readonly Finding[], ucds: rea
     ucds,
     name: null,
     count: ucds.length,
+    stands: () => members.every((finding) => finding.stands),
     locate({ clips, ink }) {
       const box = extent(group, members);
       const clip = clips.of(group);
@@ -95,7 +99,7 @@ export function groupMark(group: Element, members: readonly Finding[], ucds: rea
 function extent(group: Element, members: readonly Finding[]): Box {
   const box = group.getBoundingClientRect();
   if (group.matches(TABLE)) return box;
-  const written = members.map((finding) => codeBox(finding)).filter((code) => code !== null);
+  const written = members.flatMap((finding) => (finding.stands ? (codeBox(finding) ?? []) : []));
   if (written.length === 0) return box;
   const end = Math.max(...written.map(right)) + ROOM;
   if (group.matches(LIST))

@@ -54,7 +54,7 @@ export class Notices {
       element.type = 'button';
       element.className = kind;
       element.textContent = label;
-      onPress(element, sight, run);
+      onPress(element, () => sight.proves(element), run);
       buttons.push(element);
       return element;
     };

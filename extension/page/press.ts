@@ -1,14 +1,13 @@
-import type { Sight } from './sight';
-
 /**
  * Hears real presses on a button: those of a person, begun and ended on it.
  *
+ * @param proves Whether a person who presses it at this moment can be shown to have seen it; asked as the press begins.
  * @param act Told whether the person can be shown to have seen the button.
  */
-export function onPress(button: HTMLElement, sight: Sight, act: (seen: boolean) => void): void {
+export function onPress(button: HTMLElement, proves: () => boolean, act: (seen: boolean) => void): void {
   let seenAtPress = false;
   button.addEventListener('pointerdown', (event) => {
-    if (event.isTrusted) seenAtPress = sight.proves(button);
+    if (event.isTrusted) seenAtPress = proves();
   });
   // The page's own focus, and what is selected in it, stay as they are.
   button.addEventListener('mousedown', (event) => {
@@ -18,7 +17,7 @@ export function onPress(button: HTMLElement, sight: Sight, act: (seen: boolean) 
     event.stopPropagation();
     if (!event.isTrusted) return;
     const byKeyboard = event.detail === 0;
-    act(byKeyboard ? sight.proves(button) : seenAtPress);
+    act(byKeyboard ? proves() : seenAtPress);
     seenAtPress = false;
   });
 }

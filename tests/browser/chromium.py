@@ -155,13 +155,12 @@ class Chromium(Browser):
     def _focus_window(self) -> None:
         # The tests' display has no window manager that would give the keyboard to a window.
         self._page.bring_to_front()
-        found = subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--pid", str(self._process_id)],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        _xdotool("windowfocus", "--sync", found.stdout.split()[-1])
+        _xdotool("windowfocus", "--sync", self._windows()[-1])
+
+    def _windows(self) -> list[str]:
+        """The windows of this browser on the display, its menus among them."""
+        command = ["xdotool", "search", "--onlyvisible", "--pid", str(self._process_id)]
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
 
     def type(self, text: str) -> None:
         self._page.keyboard.type(text)
@@ -171,11 +170,14 @@ class Chromium(Browser):
         # the extension's stands above it. The display's own pointer must not lie on the menu: it would choose too.
         _xdotool("mousemove", "1399", "999")
         self._page.bring_to_front()
+        before = self._windows()
         self.click(*self.centre(selector), button="right")
-        self.pause(0.5)
+        self.wait_for(lambda: len(self._windows()) > len(before), "the context menu")
+        self.pause(0.3)
         for key in ["Up"] * from_bottom + ["Return"]:
             _xdotool("key", key)
             self.pause(0.1)
+        self.wait_for(lambda: len(self._windows()) <= len(before), "the context menu to go")
         return ""
 
     def drawn(self, selector: str) -> list[Button]:

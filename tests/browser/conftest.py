@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import shutil
@@ -22,6 +23,7 @@ from tests.browser.finder import TABS, Tab
 from tests.browser.firefox import Firefox
 from tests.browser.page_server import serve_pages
 from tests.browser.rig import ROOT, Browser, Setting
+from tests.browser.screens import with_table
 
 PAGE_HEAD = """<!doctype html><meta charset="utf-8"><title>EHR</title>
 <style>
@@ -104,27 +106,57 @@ def family(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+class Launcher:
+    """Starts browsers, and ends them all."""
+
+    def __init__(self) -> None:
+        self._ending = ExitStack()
+
+    def start(self, family: str, **surroundings: Any) -> Browser:
+        """A browser in surroundings of the test's choice: the fields of `Setting`."""
+        profile = Path(tempfile.mkdtemp(prefix="posos-bridge-"))
+        self._ending.callback(shutil.rmtree, profile, ignore_errors=True)
+        kind, build = FAMILIES[family]
+        surroundings.setdefault("extension", BUILDS / build)
+        browser = kind(Setting(profile=profile, **surroundings))
+        self._ending.callback(browser.quit)
+        return browser
+
+    def end(self) -> None:
+        """End what was started, the last first."""
+        self._ending.close()
+
+
 @pytest.fixture
 def launch(family: str) -> Iterator[Callable[..., Browser]]:
-    """Starts a browser of this family in surroundings of the test's choice: the fields of `Setting`."""
-    with ExitStack() as ending:
+    """Starts a browser of this family for this test alone, in surroundings of its choice."""
+    launcher = Launcher()
+    yield functools.partial(launcher.start, family)
+    launcher.end()
 
-        def start(**surroundings: Any) -> Browser:
-            profile = Path(tempfile.mkdtemp(prefix="posos-bridge-"))
-            ending.callback(shutil.rmtree, profile, ignore_errors=True)
-            kind, build = FAMILIES[family]
-            surroundings.setdefault("extension", BUILDS / build)
-            browser = kind(Setting(profile=profile, **surroundings))
-            ending.callback(browser.quit)
-            return browser
 
-        yield start
+@pytest.fixture(scope="session")
+def used_browser(
+    sandbox_process: Sandbox, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Browser]]:
+    """The browser of a family that the tests share: starting one takes longer than most of them."""
+    launcher = Launcher()
+    surroundings = {"config": sandbox_process.config, **with_table(tmp_path_factory.mktemp("table"))}
+
+    @functools.cache
+    def started(family: str) -> Browser:
+        return launcher.start(family, **surroundings)
+
+    yield started
+    launcher.end()
 
 
 @pytest.fixture
-def browser(launch: Callable[..., Browser], sandbox: Sandbox) -> Browser:
-    """A browser whose host is set up for the sandbox; no site is enabled yet."""
-    return launch(config=sandbox.config)
+def browser(used_browser: Callable[[str], Browser], family: str, sandbox: Sandbox) -> Browser:
+    """A browser whose host is set up for the sandbox and knows the sample's drugs; no site is enabled yet."""
+    browser = used_browser(family)
+    browser.start_over()
+    return browser
 
 
 @pytest.fixture

@@ -46,6 +46,7 @@ QUIET = {
     "dom.disable_open_during_load": False,
     "ui.prefersReducedMotion": 1,
     "dom.ipc.processPrelaunch.enabled": False,
+    "browser.toolbars.bookmarks.visibility": "never",  # it shows on empty tabs alone, and changes the height of pages
 }
 
 
@@ -95,6 +96,10 @@ class Firefox(Browser):
         self._driver.timeout.page_load = PATIENCE
         Addons(self._driver).install(str(setting.extension), temp=True)
         self._host = self._chrome("return WebExtensionPolicy.getByID(arguments[0]).mozExtensionHostname", FIREFOX_ID)
+
+    def start_over(self) -> None:
+        self._chrome("for (const panel of document.querySelectorAll('panel')) panel.hidePopup()")
+        super().start_over()
 
     def open(self, url: str) -> None:
         self._driver.navigate(url)

@@ -69,6 +69,14 @@ const walk = (node, inside) => {
 };
 """
 
+FORGET = """
+const { permissions, storage } = globalThis.browser ?? chrome;
+return Promise.all([storage.local.clear(), storage.session.clear()])
+  .then(() => permissions.getAll())
+  .then(({ origins }) => permissions.remove({ origins }))
+  .then(() => true);
+"""
+
 
 class Browser(ABC):
     """One running browser with the built extension in it, and one current tab."""
@@ -185,6 +193,16 @@ class Browser(ABC):
         """The browser's own process."""
 
     # what follows is the same for every family
+
+    def start_over(self) -> None:
+        """Leave one empty tab, and an extension that remembers nothing, may read no site and is not awake."""
+        while len(self.tabs()) > 1:
+            self.close_tab()
+        self.open(self.extension_url("blank.html"))
+        self.evaluate(FORGET)
+        self.stop_background()
+        self.wait_for(lambda: not self.hosts(), "the host to end with the background")
+        self.open("about:blank")
 
     def wait_for(self, condition: Callable[[], T | None], what: str, patience: float = PATIENCE) -> T:
         """Ask `condition` until it answers something true; fail, naming `what`, when patience ends."""

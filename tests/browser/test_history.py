@@ -11,10 +11,9 @@ from tests.browser.page_server import serve_pages
 from tests.browser.screens import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.browser.conftest import Sandbox
     from tests.browser.rig import Browser
 
 A, B, C = "3400894203018", "3400892335049", "3400891705256"
@@ -33,10 +32,7 @@ def site(tmp_path: Path) -> Iterator[str]:
         yield url
 
 
-def test_a_page_kept_in_memory_comes_back_with_each_code_once(
-    launch: Callable[..., Browser], sandbox: Sandbox, site: str
-) -> None:
-    browser = launch(config=sandbox.config)
+def test_a_page_kept_in_memory_comes_back_with_each_code_once(browser: Browser, site: str) -> None:
     browser.grant([origin_pattern(site)])
 
     def stands(page: str, codes: list[str]) -> None:

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.browser.screens import with_table
-
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from tests.browser.conftest import Sandbox
     from tests.browser.rig import Browser
 
@@ -26,8 +21,7 @@ def opened(browser: Browser, sandbox: Sandbox) -> list[str]:
     return list(body["ucds"])
 
 
-def test_shortcut_and_address_bar_open_guides(launch: Callable[..., Browser], sandbox: Sandbox, tmp_path: Path) -> None:
-    browser = launch(config=sandbox.config, **with_table(tmp_path))
+def test_shortcut_and_address_bar_open_guides(browser: Browser, sandbox: Sandbox) -> None:
     browser.open(f"{sandbox.ehr_url}service")
 
     browser.select("#traitement-personnel")

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.conftest import origin_pattern
-from tests.browser.screens import listed, paste, text, ticked, ucd13, untick_all, wait_for_text, with_table
+from tests.browser.screens import listed, paste, text, ticked, ucd13, untick_all, wait_for_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.browser.conftest import Sandbox
     from tests.browser.rig import Browser
@@ -22,14 +21,12 @@ UNNAMED = ["3400894203018", "3400892335049"]  # printed there without a name of 
 
 
 @pytest.fixture
-def popup(launch: Callable[..., Browser], sandbox: Sandbox, tmp_path: Path) -> Browser:
+def popup(enabled: Browser, sandbox: Sandbox) -> Browser:
     """The popup of a ward's prescriptions, its codes listed and named."""
-    browser = launch(config=sandbox.config, **with_table(tmp_path))
-    browser.grant([origin_pattern(sandbox.ehr_url)])
-    browser.open(sandbox.ehr_url + PAGE)
-    browser.open_popup(PAGE)
-    browser.wait_for_element("[data-ucd]")
-    return browser
+    enabled.open(sandbox.ehr_url + PAGE)
+    enabled.open_popup(PAGE)
+    enabled.wait_for_element("[data-ucd]")
+    return enabled
 
 
 def opened(browser: Browser, sandbox: Sandbox) -> list[str]:

@@ -9,10 +9,8 @@ from tests.browser.page_server import serve_pages
 from tests.browser.screens import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from tests.browser.conftest import Sandbox
     from tests.browser.rig import Browser
 
 A, B, OLD, ELSEWHERE = "3400894203018", "3400892335049", "3400891937626", "3400891705256"
@@ -27,11 +25,8 @@ PROFILE = {"name": "Odd", "rows": ".line", "codes": ".ucd", "labels": ".nom", "i
 NAMES = "return [...document.querySelectorAll('[data-ucd] .name')].map((name) => name.textContent)"
 
 
-def test_a_profile_says_where_codes_and_names_stand(
-    launch: Callable[..., Browser], sandbox: Sandbox, tmp_path: Path
-) -> None:
+def test_a_profile_says_where_codes_and_names_stand(browser: Browser, tmp_path: Path) -> None:
     (tmp_path / "odd.html").write_text(PAGE)
-    browser = launch(config=sandbox.config)
     with serve_pages(tmp_path) as site:
         pattern = origin_pattern(site)
         browser.grant([pattern])

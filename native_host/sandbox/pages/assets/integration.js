@@ -35,16 +35,12 @@ window.addEventListener('message', ({ source, data }) => {
 document.getElementById('message').addEventListener('click', () => request({ ucds }));
 document.getElementById('resources').addEventListener('click', () => request({ resources: [medicationRequest] }));
 
-// Loaded beforehand: a click is a click only for a moment.
-const module = import('/page-api.js').catch(() => null);
+// Connected beforehand: a click is a click only for a moment.
+const connection = import('/page-api.js').then(({ connect }) => connect({ timeout: 10_000 }));
+connection.catch(() => {}); // told at the click
 document.getElementById('module').addEventListener('click', async () => {
-  const api = await module;
-  if (!api) {
-    note('module : pas encore construit');
-    return;
-  }
   try {
-    const posos = await api.connect({ timeout: 1000 });
+    const posos = await connection;
     await posos.open({ guide: 'side_effects', ucds });
     note('module : guide ouvert');
   } catch (error) {
