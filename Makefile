@@ -51,7 +51,7 @@ demo: setup
 test: setup check
 	cd extension && npx --no-install vitest run
 	$(RUN)/pytest -n 2 tests/unit tests/host
-	$(RUN)/pytest -n 4 --dist worksteal tests/browser
+	$(RUN)/pytest -n 3 --dist worksteal tests/browser
 
 check: setup
 	$(RUN)/ruff format --check .

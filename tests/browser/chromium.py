@@ -257,8 +257,15 @@ class Chromium(Browser):
         page = self._context.new_page()
         page.goto(self.extension_url("blank.html"))
         session = self._context.new_cdp_session(page)
+        seen: set[str] = set()
+
+        def note(event: dict[str, Any]) -> None:
+            seen.update(version["runningStatus"] for version in event["versions"])
+
+        session.on("ServiceWorker.workerVersionUpdated", note)
         session.send("ServiceWorker.enable")
         session.send("ServiceWorker.stopAllWorkers")
+        self.wait_for(lambda: "stopped" in seen, "the service worker to stop")
         page.close()
         self._page.bring_to_front()
 

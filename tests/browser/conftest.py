@@ -152,11 +152,11 @@ def used_browser(
 
 
 @pytest.fixture
-def browser(used_browser: Callable[[str], Browser], family: str, sandbox: Sandbox) -> Browser:
+def browser(used_browser: Callable[[str], Browser], family: str, sandbox: Sandbox) -> Iterator[Browser]:
     """A browser whose host is set up for the sandbox and knows the sample's drugs; no site is enabled yet."""
     browser = used_browser(family)
-    browser.start_over()
-    return browser
+    yield browser
+    browser.start_over()  # at the end: what is left open would go on working
 
 
 @pytest.fixture

@@ -70,8 +70,10 @@ const walk = (node, inside) => {
 """
 
 FORGET = """
-const { permissions, storage } = globalThis.browser ?? chrome;
-return Promise.all([storage.local.clear(), storage.session.clear()])
+const { permissions, storage, tabs } = globalThis.browser ?? chrome;
+return Promise.all([tabs.getCurrent(), tabs.query({})])
+  .then(([here, all]) => tabs.remove(all.map(({ id }) => id).filter((id) => id !== here.id)))
+  .then(() => Promise.all([storage.local.clear(), storage.session.clear()]))
   .then(() => permissions.getAll())
   .then(({ origins }) => permissions.remove({ origins }))
   .then(() => true);
@@ -196,9 +198,7 @@ class Browser(ABC):
 
     def start_over(self) -> None:
         """Leave one empty tab, and an extension that remembers nothing, may read no site and is not awake."""
-        while len(self.tabs()) > 1:
-            self.close_tab()
-        self.open(self.extension_url("blank.html"))
+        self.new_tab(self.extension_url("blank.html"))
         self.evaluate(FORGET)
         self.stop_background()
         self.wait_for(lambda: not self.hosts(), "the host to end with the background")

@@ -94,6 +94,7 @@ def test_buttons_on_the_demo_pages_cover_no_word(
         enabled.wait_for(functools.partial(go_to_buttons, enabled, printed), f"a button near {printed}")
         enabled.pause(0.3)
         assert covered(enabled, enabled.buttons()) == [], (page, factor)
+    zoom(enabled, f"/ehr/{pages[-1]}", 1)  # browsers remember it for the site
 
 
 def test_crowded_turned_and_enlarged_codes_have_their_buttons_on_their_line(show: Callable[[str], Browser]) -> None:
