@@ -27,8 +27,8 @@ export const isTableCell = (element: Element): boolean => element.localName === 
 
 /** Whether the text ends its table cell: nothing goes on from there. */
 export function endsCell(text: Text): boolean {
-  const parent = text.nextSibling === null ? text.parentNode : null;
-  return isElement(parent) && isTableCell(parent);
+  const parent = text.nextSibling === null ? (text.parentNode as Partial<Element> | null) : null;
+  return parent?.localName === 'td' || parent?.localName === 'th';
 }
 
 /** Every text and element of a tree, open shadow roots included. */

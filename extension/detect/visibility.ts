@@ -2,7 +2,7 @@
 import { isElement, isShadowRoot, isTableCell } from './nodes';
 import { onceATurn } from './turn';
 
-const SEEN: CheckVisibilityOptions = { visibilityProperty: true, checkVisibilityCSS: true };
+const SEEN: CheckVisibilityOptions = { checkVisibilityCSS: true };
 
 /** Whether the node is drawn: `display`, `visibility`, `hidden`, closed `details`, `content-visibility`. */
 export const isSeen = onceATurn((node: Text | Element) => (isElement(node) ? isElementSeen(node) : isTextSeen(node)));

@@ -4,22 +4,16 @@
  */
 import { endsCell, isElement, isText } from './nodes';
 import { promiseOf } from './series';
-import { ASKED, isAsked } from './sources';
+import { isAsked } from './sources';
 
 /** So many nodes are looked at before the caller may take a pause. */
 const HANDFUL = 256;
-
-/** What may be a shadow host, and what some source reads: the bulk of large pages, parts of tables, is neither. */
-const CONCERNED = `:not(td,th,tr),${ASKED}`;
 
 export class Walk {
   readonly #onShadow: ((root: ShadowRoot) => void) | undefined;
   readonly #roots: Node[];
   #first: Node | null;
   #walker: TreeWalker | null = null;
-  /** The elements of the root whose texts are read, and how many of them were looked at. */
-  #elements: NodeListOf<Element> | null = null;
-  #looked = 0;
   /** What was found and not given yet, last first. */
   #ahead: Text[] = [];
   /** A text that ends in digits, until it is seen that another follows, if only beyond words that nobody sees. */
@@ -42,9 +36,7 @@ export class Walk {
 
   /** Whether everything was given. */
   get isOver(): boolean {
-    return (
-      !this.#first && !this.#walker && !this.#elements && this.#roots.length === 0 && this.#ahead.length === 0
-    );
+    return !this.#first && !this.#walker && this.#roots.length === 0 && this.#ahead.length === 0;
   }
 
   /** The next node; null at the end, and after each handful, which is the time for a pause. */
@@ -56,10 +48,10 @@ export class Walk {
     }
     const ahead = this.#ahead.pop();
     if (ahead) return ahead;
-    if (this.#elements) return this.#nextElement(this.#elements);
     const root = this.#walker ? null : this.#roots.pop();
     if (root) this.#walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION);
     if (!this.#walker) return null;
+    if (this.#walker.whatToShow === NodeFilter.SHOW_ELEMENT) return this.#nextElement(this.#walker);
     this.#readTexts(this.#walker);
     return null;
   }
@@ -80,9 +72,7 @@ export class Walk {
     if (texts.length === HANDFUL) return;
     if (this.#begun) this.#ahead.unshift(this.#begun);
     this.#begun = null;
-    this.#walker = null;
-    this.#elements = (walker.root as ParentNode & Node).querySelectorAll(CONCERNED);
-    this.#looked = 0;
+    this.#walker = document.createTreeWalker(walker.root, NodeFilter.SHOW_ELEMENT);
   }
 
   /** To ask each text for its characters would take twice as long as to ask a range for those of all. */
@@ -110,14 +100,13 @@ export class Walk {
     this.#ahead = found.reverse();
   }
 
-  #nextElement(elements: NodeListOf<Element>): Element | null {
-    for (const end = this.#looked + HANDFUL; this.#looked < end;) {
-      const element = elements[this.#looked++];
-      if (!element) {
-        this.#elements = null;
+  #nextElement(walker: TreeWalker): Element | null {
+    for (let n = 0; n < HANDFUL; n++) {
+      if (!walker.nextNode()) {
+        this.#walker = null;
         return null;
       }
-      const asked = this.#asked(element);
+      const asked = this.#asked(walker.currentNode as Element);
       if (asked) return asked;
     }
     return null;
@@ -125,11 +114,13 @@ export class Walk {
 
   /** The element, when some source reads it; its shadow root has its turn after the tree. */
   #asked(element: Element): Element | null {
-    const root = element.shadowRoot;
+    const name = element.localName;
+    // Parts of tables, the bulk of large pages, are no shadow hosts.
+    const root = name === 'td' || name === 'th' || name === 'tr' ? null : element.shadowRoot;
     if (root) {
       this.#onShadow?.(root);
       this.#roots.push(root);
     }
-    return isAsked(element) ? element : null;
+    return isAsked(element, name) ? element : null;
   }
 }
