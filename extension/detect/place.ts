@@ -91,7 +91,7 @@ export class Place implements Finding {
     if (!node.isConnected) return false;
     if (!endNode) return true;
     if (!isText(node) || start > node.length || end > endNode.length) return false;
-    const text = this.range?.toString() ?? '';
+    const text = node === endNode ? node.data.slice(start, end) : (this.range?.toString() ?? '');
     let at = 0;
     for (const digit of this.printed.replace(/\D/g, '')) {
       at = text.indexOf(digit, at) + 1; // other text may stand between the digits, unseen

@@ -89,7 +89,7 @@ export class ButtonRow {
     button.tabIndex = -1;
     const drawn: Drawn = { button, layer, mark, box };
     this.#label(button, mark);
-    const proves = () => drawn.mark.stands() && sight.proves(button);
+    const proves = (at: number) => drawn.mark.stands() && sight.proves(button, at);
     onPress(button, proves, (seen) => {
       this.#hands.press(drawn.mark, button, seen);
     });

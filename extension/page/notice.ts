@@ -54,7 +54,7 @@ export class Notices {
       element.type = 'button';
       element.className = kind;
       element.textContent = label;
-      onPress(element, () => sight.proves(element), run);
+      onPress(element, (at) => sight.proves(element, at), run);
       buttons.push(element);
       return element;
     };

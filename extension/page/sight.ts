@@ -57,7 +57,7 @@ export class Sight {
     this.#view = view;
     this.#observer = this.#observe();
     const toFront = (event: Event) => {
-      if (event.isTrusted) this.#inFrontSince = performance.now();
+      if (event.isTrusted) this.#inFrontSince = event.timeStamp;
     };
     view.addEventListener('focus', toFront, { signal });
     view.document.addEventListener('visibilitychange', toFront, { signal });
@@ -86,7 +86,7 @@ export class Sight {
       const fresh = { ...sighted, ...arrival, shownSince, clearSince: Infinity, hoveredSince: Infinity };
       this.#records.set(button, fresh);
       button.addEventListener('pointerenter', (event) => {
-        this.#hover(button, event, performance.now());
+        this.#hover(button, event, event.timeStamp);
       });
       button.addEventListener('pointerleave', (event) => {
         this.#hover(button, event, Infinity);
@@ -106,14 +106,18 @@ export class Sight {
     this.#observer?.unobserve(button);
   }
 
-  /** Whether a person who presses the button now has been able to see it and to think. */
-  proves(button: HTMLElement): boolean {
+  /**
+   * Whether a person who presses the button has been able to see it and to think.
+   *
+   * @param at When the press was made, which a busy page may hear of later; in ms, as events and `performance` count.
+   */
+  proves(button: HTMLElement, at: number): boolean {
     const record = this.#records.get(button);
     if (!record || moved(record.box, button.getBoundingClientRect())) return false;
     this.#look([record]);
     const inFrontSince = Math.min(this.#inFrontSince, record.hoveredSince);
     const since = Math.max(record.stillSince, record.shownSince, record.clearSince, inFrontSince);
-    return performance.now() - since >= (record.belowPointer ? SETTLING_BELOW_POINTER : SETTLING);
+    return at - since >= (record.belowPointer ? SETTLING_BELOW_POINTER : SETTLING);
   }
 
   #hover(button: HTMLElement, event: Event, since: number): void {

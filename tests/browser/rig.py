@@ -209,7 +209,8 @@ class Browser(ABC):
         end = time.monotonic() + patience
         while not (answer := condition()):
             if time.monotonic() > end:
-                raise AssertionError(f"{self.name}: waited {patience:.0f} s in vain for {what}; tabs: {self.tabs()}")
+                seen = f"tabs: {self.tabs()}; popup: {self.popup_is_open()}; notice: {self.notice()!r}"
+                raise AssertionError(f"{self.name}: waited {patience:.0f} s in vain for {what}; {seen}")
             self.pause(0.05)
         return answer
 
