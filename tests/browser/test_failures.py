@@ -96,8 +96,9 @@ class Workplace:
             self._browser.registration.unlink()
         else:
             self._browser.registration.write_text(manifest)
-        for host in self._browser.hosts():
-            host.kill()
+        # Killing would miss a host that is just being started.
+        self._browser.stop_background()
+        self._browser.wait_for(lambda: not self._browser.hosts(), "the host to end with the background")
 
 
 FAULTS: dict[str, dict[str, Any]] = {
