@@ -2,7 +2,7 @@
 import { Chore } from './chore';
 
 /** Sweeps take at most this part of the time: after each stretch comes a pause as many times as long. */
-const SHARE = 1 / 32;
+const SHARE = 1 / 50;
 
 export class Sweep {
   readonly #chore: Chore;
