@@ -10,7 +10,7 @@ UV := .tools/bin/uv
 RUN := .venv/bin
 WXT := cd extension && npx --no-install wxt
 HOST_SOURCES := $(shell find native_host manifests -type f -not -name '*.pyc')
-EXTENSION_SOURCES := $(shell find extension -type f -not -path '*/node_modules/*' -not -path '*/.output/*' -not -path '*/.wxt/*' -not -name '*.test.ts*') $(shell find manifests -type f)
+EXTENSION_SOURCES := $(shell find extension -type f -not -path '*/node_modules/*' -not -path '*/.output/*' -not -path '*/.wxt/*' -not -name '*.test.ts*') $(shell find manifests -type f) native_host/errors.json
 BUILDS := extension/.output/chrome-mv3/manifest.json extension/.output/firefox-mv3/manifest.json
 
 .PHONY: setup demo test check bench fuzz format generate screenshots clean system

@@ -2,8 +2,7 @@
 """Write what follows from the schemas and the table of errors; with `--check`, only say whether it is up to date.
 
 `native_host/schemas/` and `native_host/errors.json` are the sources. From them come the host's validators (compiled
-ahead of time: a cold start has no room for a schema library), the extension's types and error sentences, and
-`docs/protocol.md`.
+ahead of time: a cold start has no room for a schema library), the extension's types, and `docs/protocol.md`.
 """
 
 from __future__ import annotations
@@ -131,32 +130,6 @@ def typescript() -> str:
     return prettier(source.replace("[k: string]: unknown", "readonly [name: string]: unknown"), "messages.ts")
 
 
-def sentences() -> str:
-    rows = {
-        code: {language: {"message": row[language], "hint": row[f"hint_{language}"]} for language in ("fr", "en")}
-        | {"retryable": row["retryable"]}
-        for code, row in load(ROOT / "native_host/errors.json").items()
-    }
-    source = f"""/** {NOTICE} */
-    import type {{ ErrorCode }} from './messages';
-
-    export interface ErrorSentences {{
-      readonly message: string;
-      readonly hint: string;
-    }}
-
-    export interface ErrorRow {{
-      readonly fr: ErrorSentences;
-      readonly en: ErrorSentences;
-      readonly retryable: boolean;
-    }}
-
-    /** What is said of each failure: `message` to the clinician, `hint` to the person who administers the machine. */
-    export const ERRORS: Readonly<Record<ErrorCode, ErrorRow>> = {json.dumps(rows, ensure_ascii=False)};
-    """
-    return prettier(source, "errors.ts")
-
-
 def protocol() -> str:
     types = load(SCHEMAS / "types.json")["definitions"]
     return prettier(
@@ -177,7 +150,6 @@ def outputs() -> dict[Path, str]:
         ROOT / "native_host/messages/_validators.py": message_validators(),
         ROOT / "native_host/settings/_validators.py": configuration_validator(),
         EXTENSION / "host/messages.ts": typescript(),
-        EXTENSION / "host/errors.ts": sentences(),
         ROOT / "docs/protocol.md": protocol(),
         ROOT / "docs/configuration.md": prettier(
             configuration_page.page(NOTICE, load(SCHEMAS / "config.json")), "configuration.md"

@@ -55,6 +55,6 @@ export function deedsOf({ guide, language, practitioner: read }: Wishes): Deeds 
       warmUntil = now + WARM_FOR;
       void ask(() => sendMessage('warm'));
     },
-    explain: ({ code }) => ERRORS[code][language].message,
+    explain: ({ code }) => ERRORS[code][language],
   };
 }

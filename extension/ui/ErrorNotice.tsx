@@ -15,7 +15,7 @@ export function ErrorNotice({ error, onRetry, children }: Props) {
   const { t, language } = useSpeech();
   return (
     <div class="notice" role="alert" data-error={error.code}>
-      <p>{ERRORS[error.code][language].message}</p>
+      <p>{ERRORS[error.code][language]}</p>
       {(onRetry ?? children) && (
         <div class="actions">
           {onRetry && (
