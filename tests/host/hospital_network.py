@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import ssl
+from abc import ABC, abstractmethod
 from threading import Thread
 from typing import Self
 
@@ -13,7 +14,7 @@ import trustme
 NAME = "partner-connect.hopital.test"
 
 
-class Server:
+class Server(ABC):
     """Listens on loopback and gives each connection to a thread."""
 
     def __init__(self) -> None:
@@ -22,8 +23,9 @@ class Server:
         self.connections = 0
         Thread(target=self._accept, daemon=True).start()
 
+    @abstractmethod
     def serve(self, client: socket.socket) -> None:
-        raise NotImplementedError
+        """Do with one connection what this server is there for."""
 
     def _accept(self) -> None:
         with contextlib.suppress(OSError):

@@ -6,12 +6,14 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import pkcs11 as library
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from pkcs11 import Attribute
+from pkcs11 import lib as module_of
+from pkcs11.exceptions import AttributeSensitive
 
 from native_host.errors import BridgeError
 from native_host.keys import incoming, open_signer, pkcs11
@@ -71,7 +73,7 @@ def store(options: dict[str, Any], document: str) -> None:
 
 
 def restart(options: dict[str, Any]) -> None:
-    library.lib(pkcs11.library_path(options["module"])).reinitialize()
+    module_of(pkcs11.library_path(options["module"])).reinitialize()
 
 
 def test_the_token_signs_as_the_key_would(options: dict[str, Any], tmp_path: Path, keys: list[Any]) -> None:
@@ -89,9 +91,9 @@ def test_the_key_cannot_leave_the_token_and_no_file_holds_it(
 ) -> None:
     store(options, vendor_json(keys[0]))
     key = pkcs11.open_key(options)
-    with pytest.raises(library.AttributeSensitive):
-        key[library.Attribute.PRIVATE_EXPONENT]
-    assert not key[library.Attribute.EXTRACTABLE]
+    with pytest.raises(AttributeSensitive):
+        key[Attribute.PRIVATE_EXPONENT]
+    assert not key[Attribute.EXTRACTABLE]
     assert "private_key" not in json.loads((tmp_path / "account.json").read_text())
     assert (tmp_path / "account.json").stat().st_mode & 0o777 == 0o600
 
