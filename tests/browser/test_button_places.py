@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from tests.browser.conftest import Sandbox
-    from tests.browser.rig import Browser, Button
+    from tests.browser.drawn import Button
+    from tests.browser.rig import Browser
 
 # The words of the page that lie below one of the boxes; lines of text are higher than their letters.
 COVERED = """
@@ -46,10 +48,19 @@ def covered(browser: Browser, buttons: list[Button]) -> list[str]:
     return list(browser.evaluate(COVERED, boxes, 4))
 
 
-def zoom(browser: Browser, part: str, factor: float) -> None:
-    """Enlarge the page as Ctrl and + do."""
+@contextlib.contextmanager
+def enlarged(browser: Browser, part: str, factor: float) -> Iterator[None]:
+    """Enlarge the page as Ctrl and + do; taken back at the end, since browsers remember it for the site."""
+    if factor == 1:
+        yield
+        return
     setting = "await (globalThis.browser ?? chrome).tabs.setZoom(arguments[0], arguments[1])"
-    browser.in_extension(setting, browser.tab_id(part), factor)
+    tab = browser.tab_id(part)
+    browser.in_extension(setting, tab, factor)
+    try:
+        yield
+    finally:
+        browser.in_extension(setting, tab, 1)
 
 
 # A code of each page, as it is printed there.
@@ -89,12 +100,13 @@ def test_buttons_on_the_demo_pages_cover_no_word(
         printed = PRINTED[page]
         enabled.open(sandbox.ehr_url + page)
         enabled.move(1, 1)  # where the pointer is, a code without room shows its button over words
-        if factor != 1:
-            zoom(enabled, f"/ehr/{page}", factor)
-        enabled.wait_for(functools.partial(go_to_buttons, enabled, printed), f"a button near {printed}")
-        enabled.pause(0.3)
-        assert covered(enabled, enabled.buttons()) == [], (page, factor)
-    zoom(enabled, f"/ehr/{pages[-1]}", 1)  # browsers remember it for the site
+        with enlarged(enabled, f"/ehr/{page}", factor):
+            enabled.wait_for(functools.partial(go_to_buttons, enabled, printed), f"a button near {printed}")
+            enabled.wait_for(lambda: covered(enabled, enabled.buttons()) == [], f"buttons over no word of {page}")
+            enabled.pause(0.3)
+            buttons = enabled.buttons()
+            assert buttons
+            assert covered(enabled, buttons) == [], (page, factor)
 
 
 def test_crowded_turned_and_enlarged_codes_have_their_buttons_on_their_line(show: Callable[[str], Browser]) -> None:
