@@ -6,7 +6,6 @@ import contextlib
 import json
 import shutil
 import statistics
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +16,8 @@ from tests.bench.row import Row
 from tests.browser.chromium import Chromium
 from tests.browser.conftest import BUILDS, origin_pattern
 from tests.browser.page_server import serve_pages
-from tests.browser.rig import ROOT, Setting
+from tests.browser.setting import Setting
+from tests.sandbox import run_sandbox
 
 FLOOR = Path(__file__).with_name("click_floor")
 ROUNDS = 21
@@ -105,26 +105,17 @@ def _race() -> Iterator[tuple[Chromium, Race]]:
     with contextlib.ExitStack() as ending:
         folder = Path(tempfile.mkdtemp(prefix="posos-bridge-bench-"))
         ending.callback(shutil.rmtree, folder, ignore_errors=True)
-        sandbox = subprocess.Popen(
-            [ROOT / ".venv/bin/posos-bridge", "sandbox", "--dir", folder / "sandbox", "--port", "0"],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        ending.callback(sandbox.wait)
-        ending.callback(sandbox.terminate)
-        assert sandbox.stdout
-        said = json.loads(sandbox.stdout.readline())
-        base_url = said["base_url"].rstrip("/")
+        sandbox = ending.enter_context(run_sandbox(folder / "sandbox"))
         (folder / "pages").mkdir()
-        (folder / "pages/page.html").write_text(PAGE.format(address=f"{base_url}/go/"), encoding="utf-8")
-        (folder / "pages/address.txt.html").write_text(f"{base_url}/go/itself", encoding="utf-8")
+        (folder / "pages/page.html").write_text(PAGE.format(address=f"{sandbox.base_url}/go/"), encoding="utf-8")
+        (folder / "pages/address.txt.html").write_text(f"{sandbox.base_url}/go/itself", encoding="utf-8")
         address = ending.enter_context(serve_pages(folder / "pages"))
         ours = BUILDS / "chrome-mv3"
         both = f"{ours},{FLOOR}"
         setting = Setting(
             profile=folder,
             extension=ours,
-            config=Path(said["config"]),
+            config=sandbox.config,
             # The later of two equal switches counts.
             arguments=("--headless=new", f"--disable-extensions-except={both}", f"--load-extension={both}"),
         )
@@ -132,4 +123,4 @@ def _race() -> Iterator[tuple[Chromium, Race]]:
         ending.callback(browser.quit)
         browser.grant([origin_pattern(address)])
         browser.open(address + "page")
-        yield browser, Race(browser, base_url, address + "page")
+        yield browser, Race(browser, sandbox.base_url, address + "page")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import http.client
 import json
 import os
@@ -13,19 +12,20 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import google.auth.transport.requests
 import psutil
 import requests
-from google.oauth2.service_account import IDTokenCredentials
 
+from tests.bench.conversation import Conversation
+from tests.bench.identity_token import identity_token, tokens
 from tests.bench.row import Row
+from tests.checkout import ROOT
+from tests.sandbox import Announced, run_sandbox
 
-ROOT = Path(__file__).resolve().parents[2]
 HOST = ROOT / ".venv" / "bin" / "posos-bridge-host"
 CALLER = "chrome-extension://nfbmclelljpdkapljppnhakiknhdfaeh/"
 ECHO = """
@@ -48,60 +48,6 @@ PREPARE: dict[str, Any] = {
 }
 COLD_STARTS = 25
 WARM = 300
-
-
-class Conversation:
-    """A program that speaks native messaging, over its pipes."""
-
-    def __init__(self, command: list[str | Path], config: Path) -> None:
-        self._process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "POSOS_BRIDGE_CONFIG": str(config)},
-        )
-        self.pid = self._process.pid
-        self._number = 0
-
-    def say(self, request: dict[str, Any]) -> None:
-        assert self._process.stdin
-        self._number += 1
-        body = json.dumps({"v": 1, "id": str(self._number), **request}).encode()
-        self._process.stdin.write(struct.pack("=I", len(body)) + body)
-        self._process.stdin.flush()
-
-    def hear(self) -> dict[str, Any]:
-        assert self._process.stdout
-        (length,) = struct.unpack("=I", self._process.stdout.read(4))
-        answer: dict[str, Any] = json.loads(self._process.stdout.read(length))
-        assert answer["ok"], answer
-        return answer
-
-    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
-        self.say(request)
-        return self.hear()
-
-    def end(self) -> None:
-        assert self._process.stdin
-        assert self._process.stdout
-        self._process.stdin.close()
-        self._process.stdout.close()
-        self._process.wait()
-
-
-@contextlib.contextmanager
-def sandbox() -> Iterator[dict[str, str]]:
-    with tempfile.TemporaryDirectory() as folder:
-        process = subprocess.Popen(
-            [ROOT / ".venv/bin/posos-bridge", "sandbox", "--dir", folder, "--port", "0"], stdout=subprocess.PIPE
-        )
-        assert process.stdout
-        try:
-            yield json.loads(process.stdout.readline())
-        finally:
-            process.terminate()
-            process.wait()
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -140,13 +86,12 @@ def starts(config: Path) -> list[Row]:
     ]
 
 
-def warm(world: dict[str, str]) -> list[Row]:
-    config = Path(world["config"])
-    conversation = Conversation([HOST, CALLER], config)
+def warm(world: Announced) -> list[Row]:
+    conversation = Conversation([HOST, CALLER], world.config)
     conversation.ask(PREPARE)
-    address = urlsplit(world["base_url"])
+    address = urlsplit(world.base_url)
     assert address.hostname
-    token = identity_token(config)
+    token = identity_token(world.config)
     path = "/api/partners/proxy/prepare"
     body = json.dumps(
         {"rpps": "abcde1234", "first_name": "John", "last_name": "Doe", **without_source(PREPARE["params"])}
@@ -162,7 +107,7 @@ def warm(world: dict[str, str]) -> list[Row]:
         assert answer.status == 200
 
     def by_requests() -> None:
-        assert session.post(world["base_url"].rstrip("/") + path, body, headers=headers).status_code == 200
+        assert session.post(world.base_url + path, body, headers=headers).status_code == 200
 
     ways = (lambda: conversation.ask(PREPARE), by_http_client, by_requests)
     for way in ways:
@@ -188,12 +133,12 @@ def warm(world: dict[str, str]) -> list[Row]:
     ]
 
 
-def ending(world: dict[str, str]) -> Row:
+def ending(world: Announced) -> Row:
     """Measure how soon a host ends that is in the middle of a request."""
-    faults = world["base_url"].rstrip("/") + "/_faults"
+    faults = f"{world.base_url}/_faults"
 
     def ends() -> float:
-        conversation = Conversation([HOST, CALLER], Path(world["config"]))
+        conversation = Conversation([HOST, CALLER], world.config)
         conversation.ask({"op": "warm"})
         conversation.say(PREPARE)
         return milliseconds(conversation.end)
@@ -217,80 +162,6 @@ def without_source(params: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in params.items() if name != "source"}
 
 
-def google_credentials(config: Path) -> Any:
-    client_id = re.search(r'^client_id\s*=\s*"(.+)"', config.read_text("utf-8"), re.MULTILINE)
-    assert client_id
-    return IDTokenCredentials.from_service_account_file(  # type: ignore[no-untyped-call]
-        config.parent / "key.json", target_audience=client_id[1]
-    )
-
-
-def identity_token(config: Path) -> str:
-    credentials = google_credentials(config)
-    credentials.refresh(google.auth.transport.requests.Request())
-    return str(credentials.token)
-
-
-ACQUIRE = """
-import statistics, sys, time
-{prologue}
-acquire()
-walls, start = [], time.process_time()
-for _ in range(100):
-    before = time.perf_counter()
-    acquire()
-    walls.append(time.perf_counter() - before)
-print(statistics.median(walls) * 1000, (time.process_time() - start) * 10)
-"""
-OURS = """
-from native_host.messages.client import open_client
-from native_host.settings import load
-source = open_client(load()).token
-from native_host.network import Operation
-def acquire():
-    source.drop(source.get(Operation(10)))
-"""
-GOOGLE = """
-import google.auth.transport.requests
-from google.oauth2.service_account import IDTokenCredentials
-credentials = IDTokenCredentials.from_service_account_file(sys.argv[1], target_audience=sys.argv[2])
-request = google.auth.transport.requests.Request()
-def acquire():
-    credentials.refresh(request)
-"""
-
-
-def tokens(config: Path) -> list[Row]:
-    """Measure a new identity token, wall and processor time, each library in a process of its own, in turn."""
-    credentials = google_credentials(config)
-
-    def measured(prologue: str) -> tuple[float, float]:
-        said = subprocess.run(
-            [
-                sys.executable,
-                "-c",
-                ACQUIRE.format(prologue=prologue),
-                config.parent / "key.json",
-                credentials._target_audience,
-            ],
-            env={**os.environ, "POSOS_BRIDGE_CONFIG": str(config)},
-            check=True,
-            capture_output=True,
-            text=True,
-        ).stdout.split()
-        return float(said[0]), float(said[1])
-
-    rounds = [(measured(OURS), measured(GOOGLE)) for _ in range(3)]
-    (wall, cpu), (their_wall, their_cpu) = (
-        tuple(statistics.median(column) for column in zip(*side, strict=True)) for side in zip(*rounds, strict=True)
-    )
-    rival = "google-auth"
-    return [
-        Row("a new identity token, processor time", cpu, "ms", rival, their_cpu, "≤ its own", cpu <= their_cpu),
-        Row("a new identity token, wall time", wall, "ms", rival, their_wall),
-    ]
-
-
 def imports(config: Path) -> list[Row]:
     """List what the start of a host spends on imports, up to the answer of hello."""
     process = subprocess.Popen(
@@ -312,6 +183,5 @@ def imports(config: Path) -> list[Row]:
 
 
 def rows() -> list[Row]:
-    with sandbox() as world:
-        config = Path(world["config"])
-        return [*starts(config), *warm(world), ending(world), *tokens(config), *imports(config)]
+    with tempfile.TemporaryDirectory() as folder, run_sandbox(Path(folder)) as world:
+        return [*starts(world.config), *warm(world), ending(world), *tokens(world.config), *imports(world.config)]

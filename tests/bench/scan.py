@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.bench.row import Row
 from tests.browser.finder import ChromiumTab, serve
-from tests.browser.rig import ROOT
+from tests.checkout import ROOT
 
 ROWS = 100_000
 CHANGES_PER_SECOND = 1_000

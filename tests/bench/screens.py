@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import shutil
 import statistics
-import subprocess
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +13,9 @@ from tests.bench.row import Row
 from tests.browser.chromium import Chromium
 from tests.browser.conftest import BUILDS, origin_pattern
 from tests.browser.page_server import serve_pages
-from tests.browser.rig import ROOT, Setting
 from tests.browser.screens import ucd13
+from tests.browser.setting import Setting
+from tests.sandbox import run_sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,15 +72,7 @@ def _browser() -> Iterator[Chromium]:
     with contextlib.ExitStack() as ending:
         folder = Path(tempfile.mkdtemp(prefix="posos-bridge-bench-"))
         ending.callback(shutil.rmtree, folder, ignore_errors=True)
-        sandbox = subprocess.Popen(
-            [ROOT / ".venv/bin/posos-bridge", "sandbox", "--dir", folder / "sandbox", "--port", "0"],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        ending.callback(sandbox.wait)
-        ending.callback(sandbox.terminate)
-        assert sandbox.stdout
-        said = json.loads(sandbox.stdout.readline())
+        sandbox = ending.enter_context(run_sandbox(folder / "sandbox"))
         (folder / "pages").mkdir()
         table = "".join(ROW.format(number=number, code=ucd13(9_000_000 + number)) for number in range(CODES))
         (folder / "pages/page.html").write_text(PAGE.format(rows=table), encoding="utf-8")
@@ -89,7 +80,7 @@ def _browser() -> Iterator[Chromium]:
         setting = Setting(
             profile=folder,
             extension=BUILDS / "chrome-mv3",
-            config=Path(said["config"]),
+            config=sandbox.config,
             arguments=("--headless=new",),
         )
         browser = Chromium(setting)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import atexit
+import base64
 import contextlib
 import functools
+import hashlib
 import json
 import os
 import subprocess
@@ -13,13 +15,18 @@ from typing import TYPE_CHECKING, Any
 import psutil
 from playwright.sync_api import Error, sync_playwright
 
-from tests.browser.rig import HOST_NAME, LIST_DRAWN, PATIENCE, Browser, Button, Setting, command_of
+from tests.browser.drawn import closed_roots, drawn_in
+from tests.browser.rig import Browser
+from tests.browser.setting import PATIENCE, command_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from playwright.sync_api import Page, Playwright
+
+    from tests.browser.drawn import Button
+    from tests.browser.setting import Setting
 
 QUIET = (
     "--disable-background-networking",
@@ -48,38 +55,20 @@ class Chromium(Browser):
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
         profile = setting.profile / "chromium"
-        self.registration = profile / "NativeMessagingHosts" / f"{HOST_NAME}.json"
-        if setting.host:
-            self.registration.parent.mkdir(parents=True, exist_ok=True)
-            self.registration.write_text(
-                json.dumps(
-                    {
-                        "name": HOST_NAME,
-                        "description": "Posos Bridge",
-                        "path": str(setting.host),
-                        "type": "stdio",
-                        "allowed_origins": [f"chrome-extension://{extension_id(setting.extension)}/"],
-                    }
-                )
-            )
+        self._id = extension_id(setting.extension)
+        self.registration = setting.register_host(
+            profile / "NativeMessagingHosts", {"allowed_origins": [f"chrome-extension://{self._id}/"]}
+        )
         # The offer to translate a French page would take the keyboard from the menus.
         (profile / "Default").mkdir(parents=True, exist_ok=True)
         (profile / "Default" / "Preferences").write_text(json.dumps({"translate": {"enabled": False}}))
-        environment: dict[str, str | float | bool] = {
-            **os.environ,
-            "HOME": str(setting.profile),
-            "LANGUAGE": setting.language,
-        }
-        if setting.config:
-            environment["POSOS_BRIDGE_CONFIG"] = str(setting.config)
-        environment.update(setting.environment)
         self._context = playwright().chromium.launch_persistent_context(
             profile,
             executable_path="/usr/bin/chromium",
             headless=False,
             no_viewport=True,
             color_scheme="null",  # as the browser itself is set
-            env=dict(environment),
+            env={**os.environ, **setting.variables()},
             ignore_default_args=["--disable-extensions", "--disable-back-forward-cache"],
             args=[
                 *QUIET,
@@ -99,7 +88,6 @@ class Chromium(Browser):
             if f"--user-data-dir={profile}" in (command := command_of(process))
             and not any("--type=" in argument for argument in command)
         )
-        self._id = extension_id(setting.extension)
 
     @property
     def page(self) -> Page:
@@ -184,7 +172,7 @@ class Chromium(Browser):
         # A closed shadow root can be entered from the developer tools alone: by its backend node.
         session = self._context.new_cdp_session(self._page)
         try:
-            return [match for root in _closed_roots(session) for match in _drawn_in(session, root, selector)]
+            return [match for root in closed_roots(session) for match in drawn_in(session, root, selector)]
         finally:
             session.detach()
 
@@ -193,7 +181,7 @@ class Chromium(Browser):
 
     def open_shadow_roots(self) -> None:
         session = self._context.new_cdp_session(self._page)
-        for root in _closed_roots(session):
+        for root in closed_roots(session):
             remote = session.send("DOM.resolveNode", {"backendNodeId": root})["object"]["objectId"]
             reveal = "function () { Object.defineProperty(this.host, 'shadowRoot', { value: this }); }"
             session.send("Runtime.callFunctionOn", {"objectId": remote, "functionDeclaration": reveal})
@@ -288,41 +276,6 @@ def _xdotool(*arguments: str) -> None:
 
 def extension_id(extension: Path) -> str:
     """The id that Chromium derives from the public key in the manifest, or from the path of the folder without one."""
-    import base64
-    import hashlib
-
     key = json.loads((extension / "manifest.json").read_text()).get("key")
     source = base64.b64decode(key) if key else str(extension).encode()
     return "".join(chr(ord("a") + int(digit, 16)) for digit in hashlib.sha256(source).hexdigest()[:32])
-
-
-def _closed_roots(session: Any) -> list[int]:
-    document = session.send("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
-    roots: list[int] = []
-    waiting = [document]
-    while waiting:
-        node = waiting.pop()
-        for root in node.get("shadowRoots", []):
-            if root.get("shadowRootType") == "closed":
-                roots.append(root["backendNodeId"])
-            waiting.append(root)
-        waiting.extend(node.get("children", []))
-        if "contentDocument" in node:
-            waiting.append(node["contentDocument"])
-    return roots
-
-
-def _drawn_in(session: Any, root: int, selector: str) -> list[Button]:
-    remote = session.send("DOM.resolveNode", {"backendNodeId": root})["object"]["objectId"]
-    answer = session.send(
-        "Runtime.callFunctionOn",
-        {
-            "objectId": remote,
-            "returnByValue": True,
-            "arguments": [{"value": selector}],
-            "functionDeclaration": "function (selector) { const enter = () => null;"
-            + LIST_DRAWN
-            + "walk(this, true); return found; }",
-        },
-    )
-    return [Button(*row) for row in answer["result"].get("value", [])]

@@ -6,11 +6,9 @@ import functools
 import json
 import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
@@ -22,8 +20,11 @@ from tests.browser.display import virtual_display
 from tests.browser.finder import TABS, Tab
 from tests.browser.firefox import Firefox
 from tests.browser.page_server import serve_pages
-from tests.browser.rig import ROOT, Browser, Setting
+from tests.browser.rig import Browser
 from tests.browser.screens import with_table
+from tests.browser.setting import Setting
+from tests.checkout import ROOT
+from tests.sandbox import Announced, run_sandbox
 
 PAGE_HEAD = """<!doctype html><meta charset="utf-8"><title>EHR</title>
 <style>
@@ -38,13 +39,8 @@ BUILDS = Path(os.environ.get("POSOS_BRIDGE_TEST_BUILDS", ROOT / "extension" / ".
 FAMILIES = {"chromium": (Chromium, "chrome-mv3"), "firefox": (Firefox, "firefox-mv3")}
 
 
-@dataclass(frozen=True)
-class Sandbox:
+class Sandbox(Announced):
     """The running stand-in for the outside world."""
-
-    base_url: str
-    config: Path
-    ehr_url: str
 
     def calls(self) -> list[dict[str, Any]]:
         """What came in since the last `forget`, oldest first."""
@@ -78,17 +74,8 @@ def display() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def sandbox_process() -> Iterator[Sandbox]:
     """One sandbox for the whole run."""
-    with tempfile.TemporaryDirectory() as folder:
-        process = subprocess.Popen(
-            [ROOT / ".venv/bin/posos-bridge", "sandbox", "--dir", folder, "--port", "0"],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert process.stdout
-        said = json.loads(process.stdout.readline())
-        yield Sandbox(said["base_url"].rstrip("/"), Path(said["config"]), said["ehr_url"])
-        process.terminate()
-        process.wait()
+    with tempfile.TemporaryDirectory() as folder, run_sandbox(Path(folder)) as running:
+        yield Sandbox(**vars(running))
 
 
 @pytest.fixture

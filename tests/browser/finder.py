@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from marionette_driver.marionette import Marionette
 
 from tests.browser.chromium import playwright
-from tests.browser.rig import ROOT
+from tests.checkout import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

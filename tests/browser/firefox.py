@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import base64
-import json
 import os
+import re
 import time
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 from marionette_driver.addons import Addons
 from marionette_driver.keys import Keys
 from marionette_driver.marionette import Marionette
 
-from tests.browser.rig import HOST_NAME, LIST_DRAWN, MENU_TITLE, PATIENCE, Browser, Button, Setting
+from tests.browser.drawn import LIST_DRAWN, Button
+from tests.browser.rig import Browser
+from tests.browser.setting import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from tests.browser.setting import Setting
+
+MENU_TITLE = re.compile(r"Check side effects|Vérifier les effets indésirables")
 FIREFOX_ID = "posos-bridge@native-host"
 KEYS = {
     "Enter": Keys.ENTER,
@@ -54,26 +60,10 @@ class Firefox(Browser):
     name = "firefox"
 
     def __init__(self, setting: Setting) -> None:
-        self.registration = setting.profile / ".mozilla" / "native-messaging-hosts" / f"{HOST_NAME}.json"
-        if setting.host:
-            self.registration.parent.mkdir(parents=True, exist_ok=True)
-            self.registration.write_text(
-                json.dumps(
-                    {
-                        "name": HOST_NAME,
-                        "description": "Posos Bridge",
-                        "path": str(setting.host),
-                        "type": "stdio",
-                        "allowed_extensions": [FIREFOX_ID],
-                    }
-                )
-            )
-        environment = {"HOME": str(setting.profile), **dict(setting.environment)}
-        if setting.config:
-            environment["POSOS_BRIDGE_CONFIG"] = str(setting.config)
-        kept = {name: os.environ.get(name) for name in environment}
-        os.environ.update(environment)  # the driver hands its own environment to the browser
-        try:
+        self.registration = setting.register_host(
+            setting.profile / ".mozilla" / "native-messaging-hosts", {"allowed_extensions": [FIREFOX_ID]}
+        )
+        with patch.dict(os.environ, setting.variables()):  # the driver hands its own environment to the browser
             self._driver = Marionette(
                 bin="/usr/bin/firefox-esr",
                 headless=True,
@@ -89,16 +79,17 @@ class Firefox(Browser):
                 app_args=["--width=1280", "--height=900", "-remote-allow-system-access"],
             )
             self._driver.start_session()
-        finally:
-            for name, value in kept.items():
-                os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)
         self._driver.timeout.script = PATIENCE
         self._driver.timeout.page_load = PATIENCE
         Addons(self._driver).install(str(setting.extension), temp=True)
-        self._host = self._chrome("return WebExtensionPolicy.getByID(arguments[0]).mozExtensionHostname", FIREFOX_ID)
+
+    def chrome(self, body: str, *arguments: Any) -> Any:
+        """Run a function body in the browser's own window, for what only this family can do."""
+        with self._driver.using_context("chrome"):
+            return self._driver.execute_script(body, script_args=list(arguments))
 
     def start_over(self) -> None:
-        self._chrome("for (const panel of document.querySelectorAll('panel')) panel.hidePopup()")
+        self.chrome("for (const panel of document.querySelectorAll('panel')) panel.hidePopup()")
         super().start_over()
 
     def open(self, url: str) -> None:
@@ -151,12 +142,12 @@ class Firefox(Browser):
             self.press(keys)
 
     def search_address_bar(self, text: str, *keys: str) -> list[str]:
-        self._chrome("gURLBar.focus(); gURLBar.search(arguments[0])", text)
+        self.chrome("gURLBar.focus(); gURLBar.search(arguments[0])", text)
         read = "return gURLBar.view.visibleResults.map(({ payload }) => payload.title ?? '')"
         last: list[str] = []
 
         def settled() -> bool:
-            before, last[:] = list(last), self._chrome(read)
+            before, last[:] = list(last), self.chrome(read)
             return before == last != []
 
         self.pause(1)
@@ -167,30 +158,36 @@ class Firefox(Browser):
         return last
 
     def type(self, text: str) -> None:
-        actions = self._driver.actions.sequence("key", "keyboard")
         for letter in text:
-            actions = actions.key_down(letter).key_up(letter)
-        actions.perform()
+            self.press(letter)
 
     def choose_menu(self, selector: str) -> str:
+        return self._menu(selector, "menu.activateItem(item)")
+
+    def menu_title(self, selector: str) -> str:
+        """Right-click the element; the title of our item in the menu, which is closed again."""
+        return self._menu(selector, "menu.hidePopup()")
+
+    def _menu(self, selector: str, then: str) -> str:
         self.click(*self.centre(selector), button="right")
-        title = self.wait_for(
-            lambda: self._chrome(
-                """
-                const menu = document.getElementById('contentAreaContextMenu');
-                if (menu.state !== 'open') return '';
-                const items = [...menu.querySelectorAll('menuitem')].filter(item => !item.hidden);
-                const item = items.find(item => new RegExp(arguments[0]).test(item.label));
-                if (!item) return '';
-                const { label } = item;
-                menu.activateItem(item);
-                return label;
-                """,
-                MENU_TITLE.pattern,
+        return self.wait_for(
+            lambda: str(
+                self.chrome(
+                    f"""
+                    const menu = document.getElementById('contentAreaContextMenu');
+                    if (menu.state !== 'open') return '';
+                    const items = [...menu.querySelectorAll('menuitem')].filter(item => !item.hidden);
+                    const item = items.find(item => new RegExp(arguments[0]).test(item.label));
+                    if (!item) return '';
+                    const {{ label }} = item;
+                    {then};
+                    return label;
+                    """,
+                    MENU_TITLE.pattern,
+                )
             ),
             "the extension's item in the context menu",
         )
-        return str(title)
 
     def drawn(self, selector: str) -> list[Button]:
         rows = self._driver.execute_script(
@@ -203,7 +200,7 @@ class Firefox(Browser):
         return [Button(*row) for row in rows]
 
     def show_as_printed(self) -> None:
-        self._chrome("gBrowser.selectedBrowser.browsingContext.mediumOverride = 'print'")
+        self.chrome("gBrowser.selectedBrowser.browsingContext.mediumOverride = 'print'")
 
     def open_shadow_roots(self) -> None:
         self._driver.execute_script(
@@ -221,89 +218,33 @@ class Firefox(Browser):
         """Nothing to do: the preference that turns the question off is set at the start."""
 
     def grant(self, origins: Sequence[str]) -> None:
-        self._chrome(
-            """
-            const { ExtensionPermissions } = ChromeUtils.importESModule(
-              'resource://gre/modules/ExtensionPermissions.sys.mjs');
-            return ExtensionPermissions.add(arguments[0], { origins: arguments[1], permissions: [] },
-              WebExtensionPolicy.getByID(arguments[0]).extension).then(() => true);
-            """,
-            FIREFOX_ID,
-            list(origins),
-        )
+        self._permit({"origins": list(origins), "permissions": []})
 
     def extension_url(self, page: str) -> str:
-        return f"moz-extension://{self._host}/{page}"
+        return str(
+            self.chrome("return WebExtensionPolicy.getByID(arguments[0]).getURL(arguments[1])", FIREFOX_ID, page)
+        )
 
     def reload_extension(self) -> None:
-        self._chrome(
+        self.chrome(
             """
             const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
             return AddonManager.getAddonByID(arguments[0]).then(addon => addon.reload()).then(() => true);
             """,
             FIREFOX_ID,
         )
-        self._host = self._chrome("return WebExtensionPolicy.getByID(arguments[0]).mozExtensionHostname", FIREFOX_ID)
 
     def allow_private_windows(self) -> None:
-        self._chrome(
-            """
-            const { ExtensionPermissions } = ChromeUtils.importESModule(
-              'resource://gre/modules/ExtensionPermissions.sys.mjs');
-            return ExtensionPermissions.add(arguments[0], { origins: [],
-              permissions: ['internal:privateBrowsingAllowed'] }).then(() => true);
-            """,
-            FIREFOX_ID,
-        )
+        self._permit({"origins": [], "permissions": ["internal:privateBrowsingAllowed"]})
         self.reload_extension()
 
-    def open_in_container(self, url: str, number: int) -> None:
-        """Open `url` in a tab of one of the browser's containers, which have their own cookies."""
-        self._chrome(
-            """
-            gBrowser.selectedTab = gBrowser.addTab(arguments[0], { userContextId: arguments[1],
-              triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal() });
-            """,
-            url,
-            number,
-        )
-
-    def container_of(self, part: str) -> int:
-        """The number of the container that the tab with `part` in its URL belongs to."""
-        return int(
-            self._chrome(
-                """
-                return gBrowser.tabs.find(tab => tab.linkedBrowser.currentURI.spec.includes(arguments[0])).userContextId
-                """,
-                part,
-            )
-        )
-
-    def menu_title(self, selector: str) -> str:
-        self.click(*self.centre(selector), button="right")
-        title = self.wait_for(
-            lambda: self._chrome(
-                """
-                const menu = document.getElementById('contentAreaContextMenu');
-                if (menu.state !== 'open') return '';
-                const items = [...menu.querySelectorAll('menuitem')].filter(item => !item.hidden);
-                const item = items.find(item => new RegExp(arguments[0]).test(item.label));
-                if (item) menu.hidePopup();
-                return item?.label ?? '';
-                """,
-                MENU_TITLE.pattern,
-            ),
-            "the extension's item in the context menu",
-        )
-        return str(title)
-
     def popup_is_open(self) -> bool:
-        shown = self._chrome("return !!document.querySelector('.webextension-popup-browser')")
+        shown = self.chrome("return !!document.querySelector('.webextension-popup-browser')")
         return bool(shown) or any("popup.html" in url for url in self.tabs())
 
     def stop_background(self) -> None:
         # An open port to the host would keep it awake.
-        self._chrome(
+        self.chrome(
             """
             return WebExtensionPolicy.getByID(arguments[0]).extension
               .terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true }).then(() => true);
@@ -326,7 +267,7 @@ class Firefox(Browser):
 
     def _addresses(self) -> list[tuple[str, str]]:
         """Handle and URL of every tab, read beside the driver's current one."""
-        rows = self._chrome(
+        rows = self.chrome(
             """
             const { NavigableManager } = ChromeUtils.importESModule(
               'chrome://remote/content/shared/NavigableManager.sys.mjs');
@@ -339,9 +280,17 @@ class Firefox(Browser):
         )
         return [(handle, url) for handle, url in rows]
 
-    def _chrome(self, body: str, *arguments: Any) -> Any:
-        with self._driver.using_context("chrome"):
-            return self._driver.execute_script(body, script_args=list(arguments))
+    def _permit(self, more: dict[str, list[str]]) -> None:
+        self.chrome(
+            """
+            const { ExtensionPermissions } = ChromeUtils.importESModule(
+              'resource://gre/modules/ExtensionPermissions.sys.mjs');
+            return ExtensionPermissions.add(arguments[0], arguments[1],
+              WebExtensionPolicy.getByID(arguments[0]).extension).then(() => true);
+            """,
+            FIREFOX_ID,
+            more,
+        )
 
     def _pointer(self) -> Any:
         return self._driver.actions.sequence("pointer", "mouse", {"pointerType": "mouse"})

@@ -6,68 +6,22 @@ context menu, real tabs. `evaluate` and `buttons` only look.
 
 from __future__ import annotations
 
-import re
 import time
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import psutil
 
+from tests.browser.setting import PATIENCE, command_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from tests.browser.drawn import Button
 
 T = TypeVar("T")
 
-ROOT = Path(__file__).resolve().parents[2]
-HOST_NAME = "fr.posos_bridge.host"
-HOST_EXECUTABLE = ROOT / ".venv" / "bin" / "posos-bridge-host"
-PATIENCE = 60.0  # seconds that a wait may last on a slow machine before the test gives up
-MENU_TITLE = re.compile(r"Check side effects|Vérifier les effets indésirables")
-
-
-@dataclass(frozen=True)
-class Button:
-    """A button that the extension drew into the page; `x`, `y` is its centre in the top viewport, in CSS pixels."""
-
-    label: str
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True)
-class Setting:
-    """The surroundings in which a browser starts."""
-
-    profile: Path  # an empty folder, also the home of the browser
-    extension: Path
-    host: Path | None = HOST_EXECUTABLE  # None: no native messaging host is registered
-    config: Path | None = None  # POSOS_BRIDGE_CONFIG
-    language: str = "en"
-    environment: tuple[tuple[str, str], ...] = ()
-    preferences: tuple[tuple[str, Any], ...] = ()  # Firefox alone
-    arguments: tuple[str, ...] = ()  # Chromium alone
-
-
-# Walks every shadow root, closed ones included, and lists what matches in them. `enter` tells how to enter an element.
-LIST_DRAWN = """
-const found = [];
-const walk = (node, inside) => {
-  for (const element of node.querySelectorAll('*')) {
-    const root = enter(element);
-    if (root) walk(root, true);
-    if (!inside || !element.matches(selector)) continue;
-    const box = element.getBoundingClientRect();
-    const style = element.ownerDocument.defaultView.getComputedStyle(element);
-    if (box.width === 0 || style.visibility !== 'visible') continue;
-    const label = element.getAttribute('aria-label') || element.textContent.trim();
-    found.push([label, box.x + box.width / 2, box.y + box.height / 2, box.width, box.height]);
-  }
-};
-"""
 
 FORGET = """
 const { permissions, storage, tabs } = globalThis.browser ?? chrome;
@@ -315,11 +269,3 @@ class Browser(ABC):
         """The native messaging hosts that this browser started."""
         children = psutil.Process(self.process_id()).children(recursive=True)
         return [child for child in children if "posos-bridge-host" in " ".join(command_of(child))]
-
-
-def command_of(process: psutil.Process) -> list[str]:
-    """How a process was started; empty when it has ended."""
-    try:
-        return process.cmdline()
-    except psutil.Error:
-        return []

@@ -15,8 +15,8 @@ import pytest
 
 from tests.browser.chromium import Chromium
 from tests.browser.conftest import origin_pattern
-from tests.browser.rig import ROOT
 from tests.browser.screens import LANGUAGES, SCHEMES, paste, surroundings, ucd13, untick_all, with_table
+from tests.checkout import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

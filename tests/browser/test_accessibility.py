@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.conftest import origin_pattern
-from tests.browser.rig import ROOT
 from tests.browser.screens import LANGUAGES, SCHEMES, paste, surroundings, with_table
+from tests.checkout import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

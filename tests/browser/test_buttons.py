@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.browser.conftest import Sandbox
-    from tests.browser.rig import Browser, Button
+    from tests.browser.drawn import Button
+    from tests.browser.rig import Browser
 
 TABLE = """<h1>Prescription</h1><input id="first"><table id="order"><tr><th>Drug</th><th>UCD</th></tr>
 <tr><td>DUROGESIC 25µG/H</td><td id="one">3400891937626</td></tr>

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 
 from tests.browser.conftest import BUILDS
-from tests.browser.rig import ROOT
+from tests.checkout import ROOT
 
 COMMAND = ROOT / ".venv/bin/posos-bridge"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from tests.browser.rig import ROOT
+from tests.checkout import ROOT
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Sandbox

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.rig import ROOT
 from tests.browser.screens import text, wait_for_text, with_table
+from tests.checkout import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,8 +5,9 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
-from tests.browser.rig import ROOT, Browser
+from tests.browser.rig import Browser
 from tests.browser.test_main_job import EXAMPLE, UCDS, arrive
+from tests.checkout import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,8 @@ from tests.browser.firefox import Firefox
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Sandbox
-    from tests.browser.rig import Browser, Button
+    from tests.browser.drawn import Button
+    from tests.browser.rig import Browser
 
 EXAMPLE = "#traitement-personnel"
 UCDS = ["3400894203018", "3400892335049"]

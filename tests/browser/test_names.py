@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from tests.browser.finder import serve
-from tests.browser.rig import ROOT
+from tests.checkout import ROOT
 
 if TYPE_CHECKING:
     from tests.browser.finder import Tab

@@ -10,7 +10,9 @@ import pytest
 
 from tests.browser.chromium import Chromium
 from tests.browser.firefox import Firefox
-from tests.browser.rig import ROOT, Browser, Setting
+from tests.browser.rig import Browser
+from tests.browser.setting import Setting
+from tests.checkout import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

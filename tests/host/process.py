@@ -15,7 +15,8 @@ from typing import Any, Self
 import psutil
 import requests
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.checkout import ROOT
+
 HOST = ROOT / ".venv/bin/posos-bridge-host"
 CHROMIUM = "chrome-extension://nfbmclelljpdkapljppnhakiknhdfaeh/"
 LENGTH = struct.Struct("=I")

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from native_host.audit.reading import Filter, check, rows
+from tests.sandbox import run_sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,14 +33,10 @@ HOSTS = 4
 
 @pytest.fixture
 def config(tmp_path: Path) -> Iterator[Path]:
-    command: list[str | Path] = [BIN / "posos-bridge", "sandbox", "--dir", tmp_path]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        process.stdout.readline()
-        with (tmp_path / "config.toml").open("a") as file:
+    with run_sandbox(tmp_path) as sandbox:
+        with sandbox.config.open("a") as file:
             file.write('\n[audit]\npath = "audit.sqlite3"\n')
-        yield tmp_path / "config.toml"
-        process.terminate()
+        yield sandbox.config
 
 
 def read_answer(host: subprocess.Popen[bytes]) -> Any:

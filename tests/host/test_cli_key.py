@@ -12,6 +12,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from tests.sandbox import run_sandbox
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,11 +23,8 @@ COMMAND = Path(__file__).resolve().parents[2] / ".venv/bin/posos-bridge"
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("sandbox")
-    with subprocess.Popen([COMMAND, "sandbox", "--dir", folder], stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        process.stdout.readline()
+    with run_sandbox(folder):
         yield folder
-        process.terminate()
 
 
 class Machine:

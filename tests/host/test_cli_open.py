@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import requests
 
+from tests.sandbox import Announced, run_sandbox
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,16 +23,13 @@ UCDS = ["3400894203018", "3400892335049"]
 
 
 @pytest.fixture(scope="module")
-def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    folder = tmp_path_factory.mktemp("sandbox")
-    with subprocess.Popen([COMMAND, "sandbox", "--dir", folder], stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        yield json.loads(process.stdout.readline())
-        process.terminate()
+def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Announced]:
+    with run_sandbox(tmp_path_factory.mktemp("sandbox")) as running:
+        yield running
 
 
 @pytest.fixture
-def run(sandbox: dict[str, str], tmp_path: Path) -> Any:
+def run(sandbox: Announced, tmp_path: Path) -> Any:
     def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [COMMAND, *arguments],
@@ -39,7 +38,7 @@ def run(sandbox: dict[str, str], tmp_path: Path) -> Any:
                 "LANG": "en_GB.UTF-8",
                 "XDG_DATA_HOME": str(tmp_path),
                 "POSOS_BRIDGE_TABLE": str(tmp_path / "no-table"),
-                "POSOS_BRIDGE_CONFIG": sandbox["config"],
+                "POSOS_BRIDGE_CONFIG": str(sandbox.config),
                 **environment,
             },
             capture_output=True,
@@ -51,16 +50,16 @@ def run(sandbox: dict[str, str], tmp_path: Path) -> Any:
     return command
 
 
-def prepared(sandbox: dict[str, str]) -> Any:
-    calls = requests.get(f"{sandbox['base_url']}/_calls", timeout=10).json()
+def prepared(sandbox: Announced) -> Any:
+    calls = requests.get(f"{sandbox.base_url}/_calls", timeout=10).json()
     calls = calls["calls"] if isinstance(calls, dict) else calls
     return [call["body"] for call in calls if call["path"].endswith("/prepare")][-1]
 
 
-def test_the_address_is_printed_and_posos_was_asked_for_these_codes(run: Any, sandbox: dict[str, str]) -> None:
+def test_the_address_is_printed_and_posos_was_asked_for_these_codes(run: Any, sandbox: Announced) -> None:
     done = run("open", "3400894203018", "9233504", "--no-browser")
     assert done.returncode == 0
-    assert done.stdout.startswith(f"{sandbox['base_url']}/")
+    assert done.stdout.startswith(f"{sandbox.base_url}/")
     assert prepared(sandbox) == {
         "rpps": "abcde1234",
         "first_name": "John",
@@ -76,7 +75,7 @@ def test_a_code_that_the_shell_cut_at_its_spaces_is_one_code(run: Any) -> None:
 
 
 def test_the_default_browser_gets_there_and_the_address_is_in_no_process_list(
-    run: Any, sandbox: dict[str, str], tmp_path: Path
+    run: Any, sandbox: Announced, tmp_path: Path
 ) -> None:
     browser = tmp_path / "browser"
     browser.write_text(
@@ -91,8 +90,8 @@ def test_the_default_browser_gets_there_and_the_address_is_in_no_process_list(
     arrived, ends = tmp_path / "arrived", time.monotonic() + 10
     while not arrived.read_text() and time.monotonic() < ends:
         time.sleep(0.05)
-    assert arrived.read_text().startswith(f"{sandbox['base_url']}/")
-    assert sandbox["base_url"] not in (tmp_path / "arguments").read_text()
+    assert arrived.read_text().startswith(f"{sandbox.base_url}/")
+    assert sandbox.base_url not in (tmp_path / "arguments").read_text()
 
 
 def test_the_call_leaves_a_row_in_the_audit_trail_whatever_came_of_it(run: Any) -> None:

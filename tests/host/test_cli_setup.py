@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.sandbox import run_sandbox
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,11 +24,8 @@ HOST = "fr.posos_bridge.host.json"
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("sandbox")
-    with subprocess.Popen([COMMAND, "sandbox", "--dir", folder], stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        process.stdout.readline()
+    with run_sandbox(folder):
         yield folder
-        process.terminate()
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 
-from tests.host.process import CHROMIUM, HELLO, HOST, LENGTH, PREPARE, ROOT, Browser, Sandbox, environment
+from tests.checkout import ROOT
+from tests.host.process import CHROMIUM, HELLO, HOST, LENGTH, PREPARE, Browser, Sandbox, environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

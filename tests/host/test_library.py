@@ -7,7 +7,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from tests.host.process import ROOT, UCDS
+from tests.checkout import ROOT
+from tests.host.process import UCDS
 
 if TYPE_CHECKING:
     from tests.host.process import Sandbox

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.host.process import PREPARE, ROOT, Browser, Sandbox, environment
+from tests.checkout import ROOT
+from tests.host.process import PREPARE, Browser, Sandbox, environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

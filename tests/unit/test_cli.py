@@ -11,8 +11,8 @@ from string import Formatter
 import pytest
 
 from native_host.cli import COMMANDS
+from tests.checkout import ROOT
 
-ROOT = Path(__file__).parents[2]
 CATALOGUES = sorted((ROOT / "native_host/cli/sentences").glob("*.toml"))
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.checkout import ROOT
+
 ID = "nfbmclelljpdkapljppnhakiknhdfaeh"
 OWN_ID = "abcdefghijklmnopabcdefghijklmnop"
 SITE = "https://dpi.hopital.example/*"

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from native_host import settings
-
-ROOT = Path(__file__).parents[2]
+from tests.checkout import ROOT
 
 
 def shown() -> dict[str, str]:

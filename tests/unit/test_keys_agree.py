@@ -7,7 +7,7 @@ import random
 import subprocess
 
 from native_host.drug_codes.ucd import is_cip7, is_cip13, is_ucd7, is_ucd13, mod11_key
-from tests.browser.rig import ROOT
+from tests.checkout import ROOT
 
 VERDICTS = """
 import { readFileSync } from 'node:fs';

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import BUILDS, FAMILIES, Sandbox, origin_pattern
+from tests.browser.conftest import FAMILIES, Launcher, Sandbox, origin_pattern
 from tests.browser.page_server import serve_pages
-from tests.browser.rig import Browser, Setting
+from tests.browser.rig import Browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,14 +29,11 @@ class Arena:
 
 @pytest.fixture(scope="module", params=list(FAMILIES))
 def arena(request: pytest.FixtureRequest, sandbox_process: Sandbox, display: None) -> Iterator[Arena]:
-    profile = Path(tempfile.mkdtemp(prefix="posos-bridge-"))
-    kind: Any = FAMILIES[request.param][0]
-    build = FAMILIES[request.param][1]
+    launcher = Launcher()
     with serve_pages(HERE, HERE / "layout.html") as address:
-        browser = kind(Setting(profile=profile, extension=BUILDS / build, config=sandbox_process.config))
         try:
+            browser = launcher.start(request.param, config=sandbox_process.config)
             browser.grant([origin_pattern(address)])
             yield Arena(browser, sandbox_process, address)
         finally:
-            browser.quit()
-            shutil.rmtree(profile, ignore_errors=True)
+            launcher.end()
