@@ -90,13 +90,8 @@ def _zipped(file: IO[bytes], name: str) -> list[Source]:
                 except BrokenFileError as broken:
                     if broken.reason != "no_header":  # a licence or a reading note
                         raise
-    except (
-        zipfile.BadZipFile,
-        RuntimeError,
-        EOFError,
-        ValueError,
-        zlib.error,
-    ) as error:
+    # RuntimeError: encrypted, or packed in an unknown way
+    except (zipfile.BadZipFile, RuntimeError, EOFError, ValueError, zlib.error) as error:
         raise BrokenFileError("bad_zip", name) from error
     if not found:
         raise BrokenFileError("no_header", name)
