@@ -157,7 +157,7 @@ class Chromium(Browser):
         # The native menu is drawn outside the page and grabs the keyboard of the display. Its last item is "Inspect";
         # the extension's stands above it. The display's own pointer must not lie on the menu: it would choose too.
         _xdotool("mousemove", "1399", "999")
-        self._page.bring_to_front()
+        self._focus_window()
         before = self._windows()
         self.click(*self.centre(selector), button="right")
         self.wait_for(lambda: len(self._windows()) > len(before), "the context menu")
