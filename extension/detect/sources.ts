@@ -18,9 +18,12 @@ export const SOURCES: readonly Source[] = [attributes, forms, fhir];
 const ATTRIBUTES: readonly string[] = SOURCES.flatMap((source) => source.attributes ?? []);
 const TAGS: ReadonlySet<string> = new Set(SOURCES.flatMap((source) => source.tags ?? []));
 
-/** Whether some source reads the element; its name comes along because every element of a page is asked. */
-export const isAsked = (element: Element, name: string): boolean =>
-  TAGS.has(name) || (element.hasAttributes() && ATTRIBUTES.some((attribute) => element.hasAttribute(attribute)));
+/** Whether some source reads the element for one of its attributes. */
+export const hasAskedAttribute = (element: Element): boolean =>
+  element.hasAttributes() && ATTRIBUTES.some((name) => element.hasAttribute(name));
+
+/** Whether some source reads the element. */
+export const isAsked = (element: Element): boolean => TAGS.has(element.localName) || hasAskedAttribute(element);
 
 /** Codes that the element holds by itself, not in its text. */
 export function readElement(element: Element, profile?: SiteProfile): Place[] | null {

@@ -21,9 +21,9 @@ const NOT_TEXT = new Set(
 
 /** Codes that begin in this text node, seen or not. */
 export function readText(node: Text, profile?: SiteProfile): Place[] | null {
-  const { data } = node;
   const parent = elementAround(node);
   if (!parent) return null;
+  const { data } = node;
   const isCell = isTableCell(parent) && node.nextSibling === null && node.previousSibling === null;
   if (isCell && isUcd13(data) && isInProfile(parent, profile)) return [cellOf(node, data, parent, profile)];
   const promise = promiseOf(data);

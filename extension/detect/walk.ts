@@ -2,9 +2,9 @@
  * The nodes of a tree that can hold codes, open shadow roots included: texts with digits enough, by themselves or with what
  * follows, then the elements that some source reads. It can be left and taken up again.
  */
-import { endsCell, isElement, isText } from './nodes';
+import { endsCell, isElement, isTableCell, isTableRow, isText } from './nodes';
 import { promiseOf } from './series';
-import { isAsked } from './sources';
+import { hasAskedAttribute, isAsked } from './sources';
 
 /** So many nodes are looked at before the caller may take a pause. */
 const HANDFUL = 256;
@@ -19,6 +19,8 @@ export class Walk {
   /** A text that ends in digits, until it is seen that another follows, if only beyond words that nobody sees. */
   #begun: Text | null = null;
   #range: Range | null = null;
+  /** The handful in hand, one array for all: a new one each time would cost more than the texts. */
+  readonly #texts: Text[] = [];
 
   constructor(root: Node, onShadow?: (root: ShadowRoot) => void) {
     this.#onShadow = onShadow;
@@ -65,11 +67,12 @@ export class Walk {
   }
 
   #readTexts(walker: TreeWalker): void {
-    const texts: Text[] = [];
-    while (texts.length < HANDFUL && walker.nextNode()) texts.push(walker.currentNode as Text);
-    const said = this.#textOf(texts);
-    this.#sift(texts, said);
-    if (texts.length === HANDFUL) return;
+    const texts = this.#texts;
+    let count = 0;
+    for (let text; count < HANDFUL && (text = walker.nextNode() as Text | null);) texts[count++] = text;
+    texts.length = count;
+    this.#sift(texts, this.#textOf(texts));
+    if (count === HANDFUL) return;
     if (this.#begun) this.#ahead.unshift(this.#begun);
     this.#begun = null;
     this.#walker = document.createTreeWalker(walker.root, NodeFilter.SHOW_ELEMENT);
@@ -102,11 +105,12 @@ export class Walk {
 
   #nextElement(walker: TreeWalker): Element | null {
     for (let n = 0; n < HANDFUL; n++) {
-      if (!walker.nextNode()) {
+      const element = walker.nextNode() as Element | null;
+      if (!element) {
         this.#walker = null;
         return null;
       }
-      const asked = this.#asked(walker.currentNode as Element);
+      const asked = this.#asked(element);
       if (asked) return asked;
     }
     return null;
@@ -114,13 +118,13 @@ export class Walk {
 
   /** The element, when some source reads it; its shadow root has its turn after the tree. */
   #asked(element: Element): Element | null {
-    const name = element.localName;
-    // Parts of tables, the bulk of large pages, are no shadow hosts.
-    const root = name === 'td' || name === 'th' || name === 'tr' ? null : element.shadowRoot;
-    if (root) {
-      this.#onShadow?.(root);
-      this.#roots.push(root);
+    // Cells and rows, the bulk of large pages, have no shadow root, and no source asks for them by name.
+    if (isTableCell(element) || isTableRow(element)) return hasAskedAttribute(element) ? element : null;
+    const { shadowRoot } = element;
+    if (shadowRoot) {
+      this.#onShadow?.(shadowRoot);
+      this.#roots.push(shadowRoot);
     }
-    return isAsked(element, name) ? element : null;
+    return isAsked(element) ? element : null;
   }
 }

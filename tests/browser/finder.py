@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+LIBRARY = "detect.js"  # what the browser's own tools call it
 # Gives the page `detect`, the library, and `codes(window)`: what is found in a window and its frames.
 SETTING_UP = """
 (source) => {
@@ -44,7 +45,7 @@ def library() -> str:
     extension = ROOT / "extension"
     command = ["node_modules/.bin/esbuild", "detect/index.ts", "--bundle", "--format=iife", "--global-name=detect"]
     built = subprocess.run([*command, "--log-level=error"], cwd=extension, capture_output=True, text=True, check=True)
-    return built.stdout.replace("var detect =", "globalThis.detect =", 1)
+    return built.stdout.replace("var detect =", "globalThis.detect =", 1) + f"//# sourceURL={LIBRARY}"
 
 
 class Tab(ABC):

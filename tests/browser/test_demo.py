@@ -30,11 +30,6 @@ def demonstrate(*options: str | Path, language: str = "en") -> subprocess.Comple
     )
 
 
-def heed_ctrl_c() -> None:
-    """Undo what a test run in a shell's background hands down: Ctrl-C ignored."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 def test_without_a_display_the_flow_is_driven_and_told(tmp_path: Path, family: str) -> None:
     picture = tmp_path / "guide.png"
     done = demonstrate("--builds", BUILDS, "--screenshot", picture, "--browser", family)
@@ -57,13 +52,13 @@ def test_an_extension_that_is_not_built_is_said_with_what_to_do(tmp_path: Path) 
 
 
 def test_with_a_display_a_window_stays_until_it_is_ended_and_leaves_nothing_behind(family: str) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored, and handed down so, in a shell's background
     with tempfile.TemporaryDirectory() as folder:  # a short path: Chromium puts a socket there
         running = subprocess.Popen(
             [COMMAND, "demo", "--builds", BUILDS, "--browser", family],
             env={**os.environ, "LANGUAGE": "en", "TMPDIR": folder},
             stdout=subprocess.PIPE,
             text=True,
-            preexec_fn=heed_ctrl_c,
         )
         assert running.stdout
         told = list(takewhile(lambda line: "Close the window to finish" not in line, running.stdout))
