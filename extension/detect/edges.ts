@@ -43,13 +43,16 @@ export const isOutOfLine = ({ position }: CSSStyleDeclaration): boolean =>
 
 /** Margins, borders and padding that part what stands on both sides, like a badge beside a code. */
 function hasRoom(style: CSSStyleDeclaration): boolean {
-  let room = 0;
-  for (const side of ['Left', 'Right'] as const) {
-    room += Number.parseFloat(style[`margin${side}`]) || 0;
-    room += Number.parseFloat(style[`padding${side}`]) || 0;
-    room += Number.parseFloat(style[`border${side}Width`]) || 0;
-  }
+  const { marginInline, paddingInline, borderInlineWidth } = style;
+  if (marginInline === '0px' && paddingInline === '0px' && borderInlineWidth === '0px') return false;
+  const room = bothSides(marginInline) + bothSides(paddingInline) + bothSides(borderInlineWidth);
   return room > (Number.parseFloat(style.fontSize) || 16) / 5;
+}
+
+/** A computed width of both sides of a line's element: `4px`, the same on either, or `4px 2px`. */
+function bothSides(value: string): number {
+  const [start = 0, end = start] = value.split(' ').map((side) => Number.parseFloat(side) || 0);
+  return start + end;
 }
 
 function isInFlexRow(element: Element): boolean {
