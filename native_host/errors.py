@@ -1,8 +1,12 @@
-"""What can fail, and what a person can do about it. The sentences stand in `errors.json`, one row per code."""
+"""What can fail, and what a person can do about it.
+
+The sentences stand in `errors.json`, one row per code; `reasons.json` has the French of the reasons that they name.
+"""
 
 import json
 from functools import cache
 from os.path import dirname, join
+from typing import Any
 
 Facts = dict[str, object]
 
@@ -12,7 +16,7 @@ class BridgeError(Exception):
 
     Args:
         code: a row of `errors.json`.
-        facts: what the hint's placeholders stand for. Never a key, a token or a URL.
+        facts: what the hint's placeholders stand for, and those of `reason`. Never a key, a token or a URL.
     """
 
     def __init__(self, code: str, /, **facts: object) -> None:
@@ -31,7 +35,17 @@ class BridgeError(Exception):
 
     def hint(self, language: str) -> str:
         """Return what the person who administers the machine should know, in `language` ("fr" or "en")."""
-        return str(table()[self.code][f"hint_{language}"]).format_map(_Known(self.facts))
+        known = _Known(self.facts)
+        known["reason"] = self._reason(language)
+        return str(table()[self.code][f"hint_{language}"]).format_map(known)
+
+    def _reason(self, language: str) -> object:
+        """Return why, in `language`; as it came where a system, a server or a library said what the table has not."""
+        reason = self.facts.get("reason", "-")
+        french = reasons().get(str(reason).lower())
+        if french is None:
+            return reason
+        return (french if language == "fr" else str(reason)).format_map(_Known(self.facts))
 
     def __repr__(self) -> str:
         return f"BridgeError({self.code!r})"
@@ -45,6 +59,16 @@ class _Known(dict[str, object]):
 @cache
 def table() -> dict[str, dict[str, str | bool]]:
     """Return every error code with its sentences and whether it is retryable."""
-    with open(join(dirname(__file__), "errors.json"), encoding="utf-8") as file:
-        rows: dict[str, dict[str, str | bool]] = json.load(file)
+    rows: dict[str, dict[str, str | bool]] = _read("errors.json")
     return rows
+
+
+@cache
+def reasons() -> dict[str, str]:
+    """Return the French of each reason that is known, by its English in lower case."""
+    return {english.lower(): french for english, french in _read("reasons.json").items()}
+
+
+def _read(name: str) -> Any:
+    with open(join(dirname(__file__), name), encoding="utf-8") as file:
+        return json.load(file)

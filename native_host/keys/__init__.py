@@ -59,7 +59,7 @@ def read_account(document: Any, where: str) -> Account:
     def field(name: str) -> str:
         value = document.get(name)
         if not isinstance(value, str) or not value:
-            raise BridgeError("key_invalid", where=where, reason=f"no {name}")
+            raise BridgeError("key_invalid", where=where, reason="without {field}", field=name)
         return value
 
     if not isinstance(document, dict) or document.get("type") != "service_account":

@@ -135,6 +135,7 @@ def tunnel(sock: socket.socket, proxy: "Proxy", host: str, port: int, operation:
         operation.remaining(proxy.name)
         raise BridgeError("proxy", proxy=proxy.name, host=host, reason="connection closed") from None
     if answer.status != 200:
-        wanted = proxies.wanted(answer.headers.get_all("Proxy-Authenticate", []))
-        reason = wanted if answer.status == 407 else f"HTTP {answer.status}"
-        raise BridgeError("proxy", proxy=proxy.name, host=host, reason=reason)
+        why = {"reason": f"HTTP {answer.status}"}
+        if answer.status == 407:
+            why = proxies.wanted(answer.headers.get_all("Proxy-Authenticate", []))
+        raise BridgeError("proxy", proxy=proxy.name, host=host, **why)

@@ -71,9 +71,13 @@ def connect_request(proxy: Proxy, host: str, port: int) -> bytes:
     return ("\r\n".join(lines) + "\r\n\r\n").encode("ascii")
 
 
-def wanted(challenges: list[str]) -> str:
-    """Say what a proxy asks for (RFC 9110, 11.7.1): of the ways to prove who one is, this program knows Basic."""
+def wanted(challenges: list[str]) -> dict[str, str]:
+    """Say what a proxy asks for (RFC 9110, 11.7.1): of the ways to prove who one is, this program knows Basic.
+
+    Returns:
+        The reason of a refusal, and the fact that it names.
+    """
     schemes = [found[0] for challenge in challenges if (found := re.match(r"[A-Za-z]+", challenge.strip()))]
     if not schemes or "basic" in map(str.lower, schemes):
-        return "it asks for a user name and a password"
-    return f"it asks for {', '.join(schemes)}, and this program knows Basic alone"
+        return {"reason": "it asks for a user name and a password"}
+    return {"reason": "it asks for {schemes}, and this program knows Basic alone", "schemes": ", ".join(schemes)}

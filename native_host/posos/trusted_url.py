@@ -26,8 +26,8 @@ def trusted_url(url: str, allowed_hosts: Iterable[str], is_exception: bool = Fal
     """
     allowed = tuple(allowed_hosts)
 
-    def refuse(reason: str) -> BridgeError:
-        return BridgeError("untrusted_url", reason=reason, allowed=", ".join(allowed))
+    def refuse(reason: str, **facts: str) -> BridgeError:
+        return BridgeError("untrusted_url", reason=reason, allowed=", ".join(allowed), **facts)
 
     if len(url) > MAX_LENGTH or not PLAIN.fullmatch(url):
         raise refuse("it has characters that an address does not have, or too many")
@@ -45,5 +45,5 @@ def trusted_url(url: str, allowed_hosts: Iterable[str], is_exception: bool = Fal
     if not HOST.fullmatch(host) or port == 0 or parts.netloc.endswith(":"):
         raise refuse("its host cannot be read in one way only")
     if not any(host == domain or host.endswith(f".{domain}") for domain in allowed):
-        raise refuse(f"the host {host[:100]} is not an allowed one")
+        raise refuse("the host {host} is not an allowed one", host=host[:100])
     return url

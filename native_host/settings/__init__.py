@@ -34,8 +34,9 @@ def load(env: Mapping[str, str] = os.environ) -> Settings:
     """
     machine, user = config_files(env)
     named = bool(env.get("POSOS_BRIDGE_CONFIG"))
-    under = read(machine, required=False) or {}
-    over = read(user, required=named) or {}
+    under = read(machine, required=False)
+    over = read(user, required=named or under is None) or {}
+    under = under or {}
     locks = locks_of(under)
     if named:
         under = locked_part(under, locks)
@@ -44,8 +45,8 @@ def load(env: Mapping[str, str] = os.environ) -> Settings:
 
 
 def to_settings(table: Table, files: tuple[str, ...]) -> Settings:
-    def refuse(key: str, reason: str) -> NoReturn:
-        raise BridgeError("not_configured", file=" + ".join(files), key=key, reason=reason)
+    def refuse(key: str, reason: str, **facts: str) -> NoReturn:
+        raise BridgeError("not_configured", file=" + ".join(files), key=key, reason=reason, **facts)
 
     name = table.get("environment")
     if not name:
@@ -56,7 +57,7 @@ def to_settings(table: Table, files: tuple[str, ...]) -> Settings:
     if not is_allowed(chosen["base_url"], name):
         refuse(f"environments.{name}.base_url", "must be https (a sandbox alone may have http, on a loopback address)")
     if len([kind for kind in CUSTODIES if kind in chosen["key"]]) != 1:
-        refuse(f"environments.{name}.key", f"must have exactly one of {', '.join(CUSTODIES)}")
+        refuse(f"environments.{name}.key", "must have exactly one of {kinds}", kinds=", ".join(CUSTODIES))
     if "pkcs11" in chosen["key"] and "account" not in chosen["key"]:
         refuse(f"environments.{name}.key.account", "missing: the vendor's .json without its private key")
     return Settings(

@@ -52,7 +52,9 @@ def read(file: str, *, required: bool) -> Table | None:
         return None
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise BridgeError("not_configured", file=file, key="-", reason=f"not UTF-8 (at line {line})") from None
+        raise BridgeError(
+            "not_configured", file=file, key="-", reason="not UTF-8 (at line {line})", line=line
+        ) from None
     except (OSError, ValueError, RecursionError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BridgeError("not_configured", file=file, key="-", reason=reason) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import select
 import socket
 import ssl
 from abc import ABC, abstractmethod
@@ -123,17 +124,23 @@ def server_context(ca: trustme.CA, name: str) -> ssl.SSLContext:
 
 
 def join(one: socket.socket, other: socket.socket) -> None:
-    """Carry bytes both ways until both ends are done."""
-    back = Thread(target=carry, args=(other, one), daemon=True)
-    back.start()
-    carry(one, other)
-    back.join()
-
-
-def carry(source: socket.socket, target: socket.socket) -> None:
+    """Carry bytes both ways until one end is done; in one thread, because TLS must not be read and written at once."""
     with contextlib.suppress(OSError, ValueError):
-        while part := source.recv(65536):
-            target.sendall(part)
-    for end in (source, target):
-        with contextlib.suppress(OSError):
-            socket.socket.shutdown(end, socket.SHUT_RDWR)
+        while True:
+            for source, target in ((one, other), (other, one)):
+                while (part := what_came(source)) is not None:
+                    if not part:
+                        return
+                    target.sendall(part)
+            select.select([one, other], [], [])
+
+
+def what_came(source: socket.socket) -> bytes | None:
+    """Read without waiting; None where nothing has come, or no whole record of TLS."""
+    source.settimeout(0)
+    try:
+        return source.recv(65536)
+    except (BlockingIOError, ssl.SSLWantReadError):
+        return None
+    finally:
+        source.settimeout(None)

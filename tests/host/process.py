@@ -60,7 +60,7 @@ class Browser:
         self.send(json.dumps(message).encode())
         return str(message["id"])
 
-    def hear(self, timeout: float = 15) -> dict[str, Any]:
+    def hear(self, timeout: float = 60) -> dict[str, Any]:
         """Return the next answer, whosever it is."""
         try:
             answer = self._heard.get(timeout=timeout)
@@ -69,7 +69,7 @@ class Browser:
         assert answer is not None, f"the host has ended: {self.errors.decode()}"
         return answer
 
-    def answer_to(self, request: str, timeout: float = 15) -> dict[str, Any]:
+    def answer_to(self, request: str, timeout: float = 60) -> dict[str, Any]:
         """Return the answer to a request, keeping the others for later."""
         ends = time.monotonic() + timeout
         while not self._waiting.get(request):
@@ -77,7 +77,7 @@ class Browser:
             self._waiting.setdefault(answer["id"], []).append(answer)
         return self._waiting[request].pop(0)
 
-    def ask(self, op: str, params: dict[str, Any] | None = None, timeout: float = 15) -> dict[str, Any]:
+    def ask(self, op: str, params: dict[str, Any] | None = None, timeout: float = 60) -> dict[str, Any]:
         return self.answer_to(self.say(op, params), timeout)
 
     def outcome(self, op: str, params: dict[str, Any] | None = None) -> str:
@@ -163,7 +163,7 @@ class Sandbox:
             "allowed_hosts": 'allowed_hosts = ["127.0.0.1"]',
             "key": f"key = {{ file = {json.dumps(str(self.key))} }}",
             "practitioner": '[practitioner]\nrpps = "abcde1234"\nfirst_name = "John"\nlast_name = "Doe"',
-            "network": "[network]\ndeadline = 2.5\nconnect_timeout = 1",
+            "network": "[network]\ndeadline = 30\nconnect_timeout = 10",
             **tables,
         }
         return "\n".join(lines.values()) + "\n"

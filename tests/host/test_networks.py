@@ -39,7 +39,7 @@ def bundles(tmp_path: Path) -> dict[str, str]:
 
 
 def configured(sandbox: Sandbox, host: str, *network: str) -> str:
-    lines = ["[network]", "deadline = 3", "connect_timeout = 1", *network]
+    lines = ["[network]", "deadline = 30", "connect_timeout = 10", *network]
     return sandbox.configuration(base_url=f'base_url = "https://{host}"', network="\n".join(lines))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 import pytest
 
-from native_host.errors import BridgeError, table
+from native_host.errors import BridgeError, reasons, table
+from tests.checkout import ROOT
 
 HOST = {
     "bad_request",
@@ -39,6 +41,7 @@ HOST = {
     "internal",
 }
 EXTENSION = {"host_missing", "host_crashed", "host_outdated", "extension_outdated"}
+FOR_DEVELOPERS = {"bad_request", "internal"}
 JARGON = re.compile(
     r"_|\b(API|HTTP|JSON|TLS|JWT|token|jeton|host|hôte|proxy|DNS|URL|UCD|manifest|config\w*\.toml|serveur|server|key|clé)\b"
 )
@@ -65,6 +68,46 @@ def test_each_speaks_both_languages_to_both_readers(code: str) -> None:
 def test_a_hint_is_filled_with_the_facts() -> None:
     error = BridgeError("network", host="posos.co", reason="no such host")
     assert error.hint("en") == "No connection to posos.co: no such host."
-    assert "posos.co" in error.hint("fr")
+    assert re.fullmatch("Pas de connexion à posos.co : ce nom n.existe pas.", error.hint("fr"))
     assert BridgeError("network").hint("en") == "No connection to -: -."
     assert error.retryable
+
+
+def test_a_reason_names_its_facts_in_both_languages() -> None:
+    error = BridgeError(
+        "untrusted_url", reason="the host {host} is not an allowed one", host="evil.example", allowed="posos.co"
+    )
+    assert "the host evil.example is not" in error.hint("en")
+    assert "le domaine evil.example n" in error.hint("fr")
+
+
+def test_what_others_say_is_passed_on_as_it_is() -> None:
+    for language in ("fr", "en"):
+        assert "{host} {0} %s" in BridgeError("network", host="posos.co", reason="{host} {0} %s").hint(language)
+
+
+def test_every_reason_of_ours_has_its_french() -> None:
+    for english, french in reasons().items():
+        assert re.findall(r"{\w+}", english) == re.findall(r"{\w+}", french)
+    for code, reason in reasons_in_source():
+        assert reason.lower() in reasons() or reason.startswith("pip install "), (code, reason)
+
+
+def reasons_in_source() -> set[tuple[str, str]]:
+    """Each reason that the program gives for an error which an administrator reads, with the error's code."""
+    found: set[tuple[str, str]] = set()
+    for file in (ROOT / "native_host").rglob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text())):
+            if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+                continue
+            if call.func.id == "refuse":
+                given = call.args[-1]
+            elif call.func.id == "BridgeError":
+                given = next((word.value for word in call.keywords if word.arg == "reason"), call)
+            else:
+                continue
+            code = call.args[0].value if isinstance(call.args[0], ast.Constant) else ""
+            if isinstance(given, ast.Constant) and code not in FOR_DEVELOPERS:
+                found.add((str(code), str(given.value)))
+    assert len(found) > 20
+    return found

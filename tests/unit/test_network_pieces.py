@@ -126,7 +126,7 @@ def test_a_connection_that_the_machine_slept_over_is_not_used() -> None:
     ],
 )
 def test_what_a_proxy_asks_for_is_told(challenges: list[str], said: str) -> None:
-    assert wanted(challenges) == said
+    assert BridgeError("proxy", **wanted(challenges)).hint("en").endswith(f": {said}. Setting: network.proxy.")
 
 
 def test_an_answer_that_is_still_to_come_meets_nobody_elses_request() -> None:
