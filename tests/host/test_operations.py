@@ -130,7 +130,7 @@ def test_cancel_ends_the_exchange_and_the_request_is_answered_cancelled(browser:
     request = browser.say("prepare", PREPARE)
     while not browser.ask("cancel", {"request": request})["result"]["cancelled"]:
         pass
-    assert browser.answer_to(request, timeout=1)["error"]["code"] == "cancelled"
+    assert browser.answer_to(request)["error"]["code"] == "cancelled"
     assert browser.ask("cancel", {"request": request})["result"] == {"cancelled": False}
 
 
