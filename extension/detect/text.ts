@@ -1,7 +1,7 @@
 /** Codes in visible text. */
 import { recognise, saysGtin, type Term } from './codes';
 import { termInText, termOfElement } from './context';
-import { isOutOfLine } from './edges';
+import { edgeOf, isOutOfLine } from './edges';
 import { alone, lineAbove, neighbour, runAround, type Run } from './flow';
 import { isUcd13 } from './keys';
 import { elementAround, isTableCell } from './nodes';
@@ -24,11 +24,12 @@ export function readText(node: Text, profile?: SiteProfile): Place[] | null {
   const parent = elementAround(node);
   if (!parent) return null;
   const { data } = node;
-  const isCell = isTableCell(parent) && node.nextSibling === null && node.previousSibling === null;
+  const isOnly = node.nextSibling === null && node.previousSibling === null;
+  const isCell = isOnly && isTableCell(parent);
   if (isCell && isUcd13(data) && isInProfile(parent, profile)) return [cellOf(node, data, parent, profile)];
   const promise = promiseOf(data);
   if (promise === 'none') return null;
-  const joined = !isCell && isJoined(node, data);
+  const joined = !isCell && isJoined(node, data) && !(isOnly && endsLine(parent));
   if (promise === 'begun' && !joined) return null;
   if (NOT_TEXT.has(parent.localName) || !isInProfile(parent, profile)) return null;
 
@@ -99,6 +100,12 @@ function spotAt(run: Run, index: number, beyond = 0): { readonly node: Text; rea
   }
   if (!found) throw new RangeError('a run without text');
   return { node: found.node, offset: index - found.at + beyond };
+}
+
+/** Whether what stands in the element is read by itself. */
+function endsLine(element: Element): boolean {
+  const edge = edgeOf(element);
+  return edge === 'cut' || edge === 'hidden';
 }
 
 /** Whether digits at a border of the node go on in the next one, or a part of the number stands there. */
