@@ -91,6 +91,9 @@ export class Sight {
       button.addEventListener('pointerleave', (event) => {
         this.#hover(button, event, Infinity);
       });
+      button.addEventListener('focus', () => {
+        this.#look([fresh]);
+      });
       this.#observer?.observe(button);
     }
     const wait = Math.max(SOON, this.#surveyedAt + SURVEYS - now);

@@ -230,8 +230,12 @@ class Browser(ABC):
     def press_button(self, button: Button) -> None:
         """Go to a button of the extension as a person does, let it settle, and click it."""
         self.move(button.x + 1, button.y)
-        self.pause(0.6)
+        self.let_settle()
         self.click(button.x, button.y)
+
+    def let_settle(self) -> None:
+        """Give a person's time to see what stands in the page, from when the page has caught up with its work."""
+        self.evaluate("return new Promise(done => requestAnimationFrame(() => setTimeout(() => done(true), 600)))")
 
     def select(self, selector: str) -> None:
         """Select the whole text of an element."""

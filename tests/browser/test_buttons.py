@@ -98,7 +98,7 @@ def test_tab_key_goes_through_the_page_first_then_to_the_buttons(
     assert stops == ["last", "div"]
     browser.press("ArrowDown")
     browser.press("ArrowDown")
-    browser.pause(0.6)
+    browser.let_settle()
     browser.press("Enter")
     browser.wait_for_tab("/guides/")
     assert len(sandbox.prepared()) == 1
@@ -152,7 +152,7 @@ def test_second_click_opens_no_second_tab(show: Callable[[str], Browser], sandbo
     browser = show(TABLE)
     button = named(browser, "DUROGESIC")
     browser.move(button.x, button.y)
-    browser.pause(0.6)
+    browser.let_settle()
     browser.click(button.x, button.y, count=2)
     browser.wait_for_tab("/guides/")
     browser.pause(0.5)
@@ -213,7 +213,7 @@ def test_shortcut_brings_the_keyboard_to_the_buttons(show: Callable[[str], Brows
     browser.shortcut("Alt+Shift+U")
     browser.wait_for(lambda: browser.evaluate("return document.activeElement.localName") == "div", "the focus")
     if isinstance(browser, Chromium):  # in Firefox the keys of the automation would still go to the address bar
-        browser.pause(0.6)
+        browser.let_settle()
         browser.press("Enter")
         browser.wait_for_tab("/guides/")
         assert len(sandbox.prepared()) == 1

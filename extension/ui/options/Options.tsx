@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
 
 import type { EffectiveSettings } from '../../settings';
 import { useChain } from '../chain';
@@ -21,7 +21,7 @@ export function Options({ first }: { readonly first: EffectiveSettings }) {
   const language = languageFor(settings.language);
   const spoken = useMemo(() => speech(language), [language]);
   const title = spoken.t('options.title');
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = language;
     document.title = title;
   }, [language]);
