@@ -8,6 +8,7 @@ import pytest
 
 from tests.browser.chromium import Chromium
 from tests.browser.firefox import Firefox
+from tests.browser.firefox_toolbar import choose_guide
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Sandbox
@@ -99,6 +100,18 @@ def test_menu_takes_the_code_of_a_link_or_a_field_and_else_opens_the_popup(brows
     else:
         browser.choose_menu("h1")
     browser.wait_for(browser.popup_is_open, "the popup")
+    assert sandbox.prepared() == []
+
+
+@pytest.mark.parametrize("family", ["firefox"])  # Chromium's menu of a hidden toolbar button is out of reach
+def test_another_guide_is_chosen_in_the_menu_of_the_toolbar_button(enabled: Browser, sandbox: Sandbox) -> None:
+    assert isinstance(enabled, Firefox)
+    enabled.open(f"{sandbox.ehr_url}service")
+    enabled.open_popup("service")
+    enabled.wait_for_element("[data-ucd]")
+    enabled.close_tab()
+    choose_guide(enabled, "Posos home")
+    enabled.wait_for(enabled.popup_is_open, "the popup")
     assert sandbox.prepared() == []
 
 
