@@ -1,6 +1,6 @@
 import { fromFhir, type Finding } from '../detect';
 import { sendMessage } from '../messaging';
-import type { Drug } from '../page';
+import type { Drugs } from '../page';
 import { ask } from './deeds';
 
 /** The host takes so many codes at once. */
@@ -8,10 +8,16 @@ const MOST_CODES = 500;
 /** What comes within so many ms is asked for together. */
 const GATHER = 50;
 
-/** What the drug table knows of the codes of a page, asked for as they appear. */
-export class Drugs {
+/** What the drug table says of a code; null where it knows nothing. */
+interface Known {
+  readonly ucds: readonly string[];
+  readonly name: string | null;
+}
+
+/** What the drug table knows of the codes of a page, asked for when somebody wants to know. */
+export class TableDrugs implements Drugs {
   readonly #learned: () => void;
-  readonly #known = new Map<string, Drug | null>();
+  readonly #known = new Map<string, Known | null>();
   readonly #asked = new Set<string>();
   #gathering: ReturnType<typeof setTimeout> | undefined;
 
@@ -20,16 +26,20 @@ export class Drugs {
     this.#learned = learned;
   }
 
-  /** The drug that a finding names; null for a box as long as the table has not said which units are in it. */
-  of({ code, ucd13, label }: Finding): Drug | null {
-    const known = this.#known.get(code);
-    if (ucd13 !== null) return { ucds: [ucd13], name: known?.name ?? label };
-    return known ? { ucds: known.ucds, name: known.name ?? label } : null;
+  ucdsOf({ code, ucd13 }: Finding): readonly string[] {
+    return ucd13 === null ? (this.#of(code)?.ucds ?? []) : [ucd13];
   }
 
-  learn(findings: readonly Finding[]): void {
-    for (const { code } of findings) if (!this.#known.has(code)) this.#asked.add(code);
-    if (this.#asked.size > 0) this.#gathering ??= setTimeout(() => void this.#ask(), GATHER);
+  nameOf({ code }: Finding): string | null {
+    return this.#of(code)?.name ?? null;
+  }
+
+  #of(code: string): Known | null {
+    const known = this.#known.get(code);
+    if (known !== undefined) return known;
+    this.#asked.add(code);
+    this.#gathering ??= setTimeout(() => void this.#ask(), GATHER);
+    return null;
   }
 
   async #ask(): Promise<void> {

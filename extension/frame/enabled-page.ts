@@ -3,7 +3,7 @@ import { listenToPage, mountButtons, type Position } from '../page';
 import type { SiteProfile } from '../site-profile';
 import type { Language } from '../ui/translate';
 import { belongsToExtension } from './deeds';
-import { Drugs, ucdsInFhir } from './drugs';
+import { TableDrugs, ucdsInFhir } from './drugs';
 import { noticesOn } from './notices';
 import { practitionerOn } from './practitioner';
 import { reveal } from './reveal';
@@ -25,15 +25,14 @@ export function attend(rules: PageRules, guide: () => string, ending: AbortContr
   const { language, position, profile } = rules;
   const practitioner = () => (profile ? practitionerOn(document, profile) : null);
   const stage = openFrameStage({ guide, language, practitioner }, signal);
-  const drugs = new Drugs(() => {
+  const drugs = new TableDrugs(() => {
     buttons.refresh();
   });
-  const buttons = mountButtons(stage, { position, drug: (finding) => drugs.of(finding), signal });
+  const buttons = mountButtons(stage, { position, drugs, signal });
   const watcher = watch(document, {
     ...(profile && { profile }),
     signal,
     onChange(change) {
-      drugs.learn(change.added);
       buttons.update(change);
       warmWhenSeen();
     },

@@ -7,14 +7,20 @@ export class Listing {
   #last = 0;
 
   list(findings: readonly Finding[]): ListedCode[] {
-    return findings.map((finding) => this.#listed(finding));
+    const captions = new Map<Element, string>();
+    const captionOnce = (group: Element): string => {
+      const caption = captions.get(group) ?? captionOf(group);
+      captions.set(group, caption);
+      return caption;
+    };
+    return findings.map((finding) => this.#listed(finding, captionOnce));
   }
 
   find(findings: readonly Finding[], id: number): Finding | undefined {
     return findings.find((finding) => this.#ids.get(finding) === id);
   }
 
-  #listed(finding: Finding): ListedCode {
+  #listed(finding: Finding, captionOnce: (group: Element) => string): ListedCode {
     const { kind, code, ucd13, printed, label, source, group } = finding;
     return {
       id: this.#id(finding),
@@ -24,7 +30,7 @@ export class Listing {
       printed,
       label,
       source,
-      group: group && { id: this.#id(group), caption: captionOf(group) },
+      group: group && { id: this.#id(group), caption: captionOnce(group) },
     };
   }
 

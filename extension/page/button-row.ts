@@ -2,12 +2,15 @@ import type { Box } from './beside';
 import type { Layer } from './layer';
 import { arch } from './look';
 import type { Mark } from './marks';
+import { MOST_UCDS } from './order';
 import { onPress } from './press';
 import type { Stage } from './stage';
 
 export interface Place {
   readonly mark: Mark;
   readonly box: Box;
+  /** Where what the mark is about stood when the place was found. */
+  readonly about: Box;
 }
 
 /** What a person does to a button. */
@@ -21,6 +24,7 @@ interface Drawn {
   readonly layer: Layer;
   mark: Mark;
   box: Box;
+  about: Box;
 }
 
 /** The buttons that are drawn now. In each layer they are one stop of the tab key, after all stops of the page. */
@@ -46,19 +50,25 @@ export class ButtonRow {
       const drawn = before.get(mark);
       if (drawn) leaving.delete(nameOf(drawn.mark, drawn.box));
     }
-    const origins = new Map<Layer, DOMRect>();
+    const originOf = origins();
     this.#drawn = new Map(
-      places.map(({ mark, box: { x, y, ...size } }) => {
-        const box = { x: Math.round(x), y: Math.round(y), ...size };
-        const drawn = before.get(mark) ?? this.#takeOver(leaving, mark, box) ?? this.#draw(mark, box);
-        const origin = origins.get(drawn.layer) ?? drawn.layer.host.getBoundingClientRect();
-        origins.set(drawn.layer, origin);
-        this.#move(drawn, box, origin);
+      places.map((place) => {
+        const { mark } = place;
+        const now = carried(place);
+        const drawn = before.get(mark) ?? this.#takeOver(leaving, mark, now.box) ?? this.#draw(now);
+        this.#label(drawn.button, mark);
+        this.#move(drawn, now, originOf);
         return [mark, drawn];
       }),
     );
     for (const { button } of leaving.values()) this.#erase(button);
     this.#setTabStops();
+  }
+
+  /** Keeps each button beside what it is about, while new places are being looked for. */
+  follow(): void {
+    const originOf = origins();
+    for (const drawn of this.#drawn.values()) this.#move(drawn, carried(drawn), originOf);
   }
 
   marks(): readonly Mark[] {
@@ -76,19 +86,17 @@ export class ButtonRow {
     if (drawn?.layer !== this.#stage.layers.for(mark.element)) return null;
     leaving.delete(name);
     drawn.mark = mark;
-    this.#label(drawn.button, mark);
     return drawn;
   }
 
-  #draw(mark: Mark, box: Box): Drawn {
+  #draw({ mark, box, about }: Place): Drawn {
     const { document, layers, sight, deeds } = this.#stage;
     const layer = layers.for(mark.element);
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'drug';
     button.tabIndex = -1;
-    const drawn: Drawn = { button, layer, mark, box };
-    this.#label(button, mark);
+    const drawn: Drawn = { button, layer, mark, box, about };
     const proves = (at: number) => drawn.mark.stands() && sight.proves(button, at);
     onPress(button, proves, (seen) => {
       this.#hands.press(drawn.mark, button, seen);
@@ -116,14 +124,15 @@ export class ButtonRow {
     if (count !== null) button.dataset.count = String(count);
   }
 
-  #move(drawn: Drawn, box: Box, origin: DOMRect): void {
+  #move(drawn: Drawn, { box, about }: Pick<Place, 'box' | 'about'>, originOf: (layer: Layer) => Box): void {
     const { button, layer } = drawn;
+    const origin = originOf(layer);
     // Transforms, because moving by them is no shift of the layout.
     const transform = `translate(${Math.round(box.x - origin.x)}px, ${Math.round(box.y - origin.y)}px)`;
     if (button.style.transform !== transform) button.style.transform = transform;
     const size = `${box.width}px`;
     if (button.style.width !== size) Object.assign(button.style, { width: size, height: `${box.height}px` });
-    drawn.box = box;
+    Object.assign(drawn, { box, about });
     this.#stage.sight.follow(button, { host: layer.host, about: drawn.mark.element, box });
   }
 
@@ -156,6 +165,24 @@ export class ButtonRow {
   }
 }
 
-function nameOf({ ucds }: Mark, { x, y }: Box): string {
-  return `${x} ${y} ${ucds.join(' ')}`;
+/** The same place after what it is about has moved. */
+function carried({ mark, box, about }: Place): Place {
+  const now = mark.element.getBoundingClientRect();
+  const [x, y] = [box.x + now.x - about.x, box.y + now.y - about.y];
+  return { mark, box: { ...box, x: Math.round(x), y: Math.round(y) }, about: now };
+}
+
+/** Where layers begin, asked once each. */
+function origins(): (layer: Layer) => Box {
+  const known = new Map<Layer, Box>();
+  return (layer) => {
+    const origin = known.get(layer) ?? layer.host.getBoundingClientRect();
+    known.set(layer, origin);
+    return origin;
+  };
+}
+
+/** Drugs too many for one order are chosen from in the popup anyway: there, which they are makes no difference. */
+function nameOf(mark: Mark, { x, y }: Box): string {
+  return `${x} ${y} ${mark.count !== null && mark.count > MOST_UCDS ? 'many' : mark.ucds.join(' ')}`;
 }

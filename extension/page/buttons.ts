@@ -1,11 +1,12 @@
-import type { Change, Finding } from '../detect/finding';
+import { breathe } from '../detect/breathe';
+import type { Change } from '../detect/finding';
 import { Allowance } from './allowance';
-import { ButtonRow, type Hands } from './button-row';
+import { ButtonRow, type Hands, type Place } from './button-row';
 import { carryOut } from './carry-out';
 import { Ink } from './ink';
 import { byPlace, step } from './keyboard';
 import { MarkBook } from './mark-book';
-import type { Drug, Mark } from './marks';
+import type { Drugs, Mark } from './marks';
 import { MOST_UCDS } from './order';
 import { trackPointer } from './pointer';
 import { onRedraw } from './redraws';
@@ -16,15 +17,14 @@ export type Position = 'beside' | 'hover' | 'off';
 
 export interface ButtonSettings {
   readonly position: Position;
-  /** What is known of a code; null as long as it stands for no UCD. */
-  readonly drug: (finding: Finding) => Drug | null;
+  readonly drugs: Drugs;
   readonly signal: AbortSignal;
 }
 
 export interface Buttons {
   /** What came and went, as the watcher of the page tells it. */
   readonly update: (change: Change) => void;
-  /** Asks `drug` again about every code, when more is known. */
+  /** To be called when more is known of the drugs. */
   readonly refresh: () => void;
   /** Puts the keyboard's focus on the first button in view. */
   readonly focus: () => void;
@@ -32,11 +32,19 @@ export interface Buttons {
 
 /** The second click of a double click comes up to so late, in ms: the longest that operating systems offer. */
 const DOUBLE_CLICK = 900;
+/**
+ * So long buttons may be placed before the page has its turn, in ms: in one of a hundred thousand rows the question what
+ * stands somewhere takes a browser longer than this.
+ */
+const STRETCH = 10;
 
 /** Draws a button beside each code and one over each group of codes, and keeps them there until the signal. */
-export function mountButtons(stage: Stage, { position, drug, signal }: ButtonSettings): Buttons {
+export function mountButtons(stage: Stage, { position, drugs, signal }: ButtonSettings): Buttons {
   if (position === 'off') return { update: nothing, refresh: nothing, focus: nothing };
   let focused: Mark | null = null;
+  let placing: Promise<void> | null = null;
+  let isWanted = false;
+  const isOver = () => signal.aborted;
   // A page that has its own clicks fall on hidden buttons opens the popup so often, and no more.
   const doubts = new Allowance(5, 0.1);
 
@@ -63,17 +71,17 @@ export function mountButtons(stage: Stage, { position, drug, signal }: ButtonSet
     if (!next) return;
     event.preventDefault();
     event.stopPropagation();
-    focus(next);
+    void focus(next);
   };
   const row = new ButtonRow(stage, { press, key }, signal);
   const book = new MarkBook(
-    drug,
+    drugs,
     () => {
       redraw();
     },
     signal,
   );
-  const redraw = onRedraw(stage.document, place, signal);
+  const redraw = onRedraw(stage.document, () => void place(), signal);
   const isAt = trackPointer(
     stage.view,
     () => {
@@ -83,24 +91,42 @@ export function mountButtons(stage: Stage, { position, drug, signal }: ButtonSet
   );
   const asked = (mark: Mark) => mark === focused || isAt(mark);
 
-  function place(): void {
-    const look = { clips: new Clips(stage.view), ink: new Ink(stage.view), asked };
-    const wanted = book.near().filter((mark) => position === 'beside' || asked(mark));
-    row.show(
-      wanted.toSorted(byPlace).flatMap((mark) => {
-        const box = mark.locate(look);
-        if (!box) return [];
-        look.ink.take(box);
-        return [{ mark, box }];
-      }),
-    );
+  /** Places every button anew; what is asked for meanwhile is done after that. */
+  function place(): Promise<void> {
+    isWanted = true;
+    placing ??= placeWhileWanted().finally(() => {
+      placing = null;
+    });
+    return placing;
   }
 
-  function focus(mark: Mark): void {
+  async function placeWhileWanted(): Promise<void> {
+    while (isWanted && !isOver()) {
+      isWanted = false;
+      const look = { clips: new Clips(stage.view), ink: new Ink(stage.view), asked };
+      const wanted = book.near().filter((mark) => position === 'beside' || asked(mark));
+      const places: Place[] = [];
+      let until = performance.now() + STRETCH;
+      for (const mark of wanted.toSorted(byPlace)) {
+        if (performance.now() > until) {
+          row.follow();
+          await breathe();
+          until = performance.now() + STRETCH;
+        }
+        const box = mark.locate(look);
+        if (!box) continue;
+        look.ink.take(box);
+        places.push({ mark, box, about: mark.element.getBoundingClientRect() });
+      }
+      if (!isOver()) row.show(places);
+    }
+  }
+
+  async function focus(mark: Mark): Promise<void> {
     focused = mark;
     mark.element.scrollIntoView({ block: 'nearest' });
     book.approach(mark);
-    place();
+    await place();
     const button = row.buttonOf(mark);
     button?.focus({ preventScroll: true });
     button?.addEventListener(
@@ -121,7 +147,7 @@ export function mountButtons(stage: Stage, { position, drug, signal }: ButtonSet
     },
     focus: () => {
       const [first] = [...(position === 'hover' ? book.near() : row.marks())].sort(byPlace);
-      if (first) focus(first);
+      if (first) void focus(first);
     },
   };
 }

@@ -1,5 +1,5 @@
 export { mountButtons, type Buttons, type ButtonSettings, type Position } from './buttons';
-export type { Drug } from './marks';
+export type { Drugs } from './marks';
 export type { Notice } from './notice';
 export type { Deeds, PageOrder } from './order';
 export { listenToPage } from './requests';

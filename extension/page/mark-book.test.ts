@@ -1,31 +1,16 @@
 // @vitest-environment jsdom
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 
 import type { Finding } from '../detect/finding';
 import { MarkBook } from './mark-book';
+import { standInForIntersections } from './intersections';
+import type { Drugs } from './marks';
 
-const observed = new Set<Element>();
+let observed: Set<Element>;
 let report: (element: Element, isIntersecting: boolean) => void;
 
 beforeEach(() => {
-  observed.clear();
-  class Observer {
-    constructor(callback: (entries: object[]) => void) {
-      report = (target, isIntersecting) => {
-        callback([{ target, isIntersecting }]);
-      };
-    }
-    observe = (element: Element) => observed.add(element);
-    unobserve = (element: Element) => observed.delete(element);
-    disconnect = () => {
-      observed.clear();
-    };
-  }
-  vi.stubGlobal('IntersectionObserver', Observer);
-});
-
-afterEach(() => {
-  vi.unstubAllGlobals();
+  ({ observed, report } = standInForIntersections());
 });
 
 function finding(code: string, group: Element | null = null): Finding {
@@ -44,8 +29,10 @@ function finding(code: string, group: Element | null = null): Finding {
   };
 }
 
-function book(drug = (found: Finding) => ({ ucds: [found.code], name: null as string | null })): MarkBook {
-  return new MarkBook(drug, vi.fn(), new AbortController().signal);
+const DRUGS: Drugs = { ucdsOf: ({ code }) => [code], nameOf: () => null };
+
+function book(drugs: Partial<Drugs> = {}): MarkBook {
+  return new MarkBook({ ...DRUGS, ...drugs }, vi.fn(), new AbortController().signal);
 }
 
 const [a, b] = ['3400891937626', '3400891705256'] as const;
@@ -62,6 +49,17 @@ it('gives a group a button of its own from two drugs on, and takes it away again
   expect(marks.all().some(({ count }) => count)).toBe(false);
 });
 
+it('lets the mark of a group stay for the drugs that it was made for', () => {
+  const marks = book();
+  const table = document.createElement('table');
+  const [first, second] = [finding(a, table), finding(b, table)];
+  marks.update({ added: [first, second], removed: [] });
+  const before = marks.all().find(({ count }) => count);
+  expect([before?.ucds, before?.stands()]).toEqual([[a, b], true]);
+  marks.update({ added: [finding('3400893826706', table)], removed: [second] });
+  expect([before?.ucds, before?.stands()]).toEqual([[a, b], false]);
+});
+
 it('forgets what has gone', () => {
   const marks = book();
   const found = finding(a);
@@ -73,7 +71,7 @@ it('forgets what has gone', () => {
 
 it('keeps in view what only got a name', () => {
   let name: string | null = null;
-  const marks = book((found) => ({ ucds: [found.code], name }));
+  const marks = book({ nameOf: () => name });
   const found = finding(a);
   marks.update({ added: [found], removed: [] });
   report(found.element, true);
@@ -84,7 +82,7 @@ it('keeps in view what only got a name', () => {
 
 it('waits for a box to become a drug', () => {
   let known = false;
-  const marks = book((found) => ({ ucds: known ? [found.code] : [], name: null }));
+  const marks = book({ ucdsOf: ({ code }) => (known ? [code] : []) });
   marks.update({ added: [finding(a)], removed: [] });
   expect(marks.all()).toEqual([]);
   known = true;

@@ -1,8 +1,6 @@
 import type { Change, Finding } from '../detect/finding';
-import { codeMark, groupMark, type Drug, type Mark } from './marks';
-
-/** So far outside the window a mark counts as near: about to be scrolled into view. */
-const NEAR = '200px';
+import { codeMark, groupMark, type Drugs, type Group, type Mark } from './marks';
+import { Nearness } from './nearness';
 
 /** A code's mark and the group that it was counted in: a finding that has gone has none any more. */
 interface Entry {
@@ -10,44 +8,48 @@ interface Entry {
   readonly group: Element | null;
 }
 
+/** A group with how many of its codes stand for each UCD, and the mark for as long as these UCDs stay the same. */
+interface CountedGroup extends Group {
+  readonly members: Set<Finding>;
+  readonly counts: Map<string, number>;
+  mark: Mark | null;
+  isChanged: boolean;
+}
+
 /** Knows every mark of the page, and which of them are near the window. */
 export class MarkBook {
-  readonly #drug: (finding: Finding) => Drug | null;
+  readonly #drugs: Drugs;
   readonly #changed: () => void;
-  readonly #observer: IntersectionObserver;
+  readonly #nearness: Nearness;
   readonly #codes = new Map<Finding, Entry>();
   readonly #waiting = new Set<Finding>();
-  readonly #groups = new Map<Element, Set<Finding>>();
+  readonly #groups = new Map<Element, CountedGroup>();
   readonly #marks = new Map<Element, Set<Mark>>();
-  readonly #groupMarks = new Map<Element, Mark>();
-  readonly #near = new Set<Element>();
+  /** Elements that got their first mark in this change, and those that lost their last one. */
+  #fresh: Element[] = [];
   readonly #empty = new Set<Element>();
 
-  constructor(drug: (finding: Finding) => Drug | null, changed: () => void, signal: AbortSignal) {
-    this.#drug = drug;
+  constructor(drugs: Drugs, changed: () => void, signal: AbortSignal) {
+    this.#drugs = drugs;
     this.#changed = changed;
-    const options = { rootMargin: NEAR, scrollMargin: NEAR };
-    this.#observer = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) this.#near[isIntersecting ? 'add' : 'delete'](target);
-      changed();
-    }, options);
-    signal.addEventListener('abort', () => {
-      this.#observer.disconnect();
-    });
+    this.#nearness = new Nearness(changed, signal);
   }
 
   update({ added, removed }: Change): void {
-    const groups = new Set<Element>();
+    const groups = new Set<CountedGroup>();
     for (const finding of removed) this.#leave(finding, groups);
     for (const finding of added) this.#enter(finding, groups);
-    for (const group of groups) this.#count(group);
+    for (const group of groups) if (group.isChanged) this.#markGroup(group);
     this.#letGo();
+    this.#nearness.add(this.#fresh);
+    this.#fresh = [];
     this.#changed();
   }
 
+  /** Asks again about the boxes whose units were not known. */
   refresh(): void {
-    const findings = [...this.#codes.keys(), ...this.#waiting];
-    this.update({ removed: findings, added: findings });
+    const waiting = [...this.#waiting];
+    this.update({ removed: waiting, added: waiting });
   }
 
   all(): readonly Mark[] {
@@ -55,53 +57,63 @@ export class MarkBook {
   }
 
   near(): readonly Mark[] {
-    return [...this.#near].flatMap((element) => [...(this.#marks.get(element) ?? [])]);
+    return [...this.#nearness.elements].flatMap((element) => [...(this.#marks.get(element) ?? [])]);
   }
 
   /** Counts as near at once, before the browser says so. */
   approach(mark: Mark): void {
-    this.#near.add(mark.element);
+    this.#nearness.approach(mark.element);
   }
 
-  #enter(finding: Finding, groups: Set<Element>): void {
-    const drug = this.#drug(finding);
-    if (!drug || drug.ucds.length === 0) {
+  #enter(finding: Finding, groups: Set<CountedGroup>): void {
+    const ucds = this.#drugs.ucdsOf(finding);
+    if (ucds.length === 0) {
       this.#waiting.add(finding);
       return;
     }
-    const { group } = finding;
-    const mark = codeMark(finding, drug);
+    const mark = codeMark(finding, ucds, this.#drugs);
+    const group = finding.group;
     this.#codes.set(finding, { mark, group });
     this.#add(mark);
-    if (!group) return;
-    const members = this.#groups.get(group) ?? new Set();
-    this.#groups.set(group, members.add(finding));
-    groups.add(group);
+    if (group) groups.add(this.#count(group, finding, ucds, 1));
   }
 
-  #leave(finding: Finding, groups: Set<Element>): void {
+  #leave(finding: Finding, groups: Set<CountedGroup>): void {
     this.#waiting.delete(finding);
     const entry = this.#codes.get(finding);
     if (!entry) return;
     this.#codes.delete(finding);
     this.#remove(entry.mark);
-    if (!entry.group) return;
-    this.#groups.get(entry.group)?.delete(finding);
-    groups.add(entry.group);
+    if (entry.group) groups.add(this.#count(entry.group, finding, entry.mark.ucds, -1));
+  }
+
+  #count(element: Element, finding: Finding, ucds: readonly string[], step: 1 | -1): CountedGroup {
+    const known = this.#groups.get(element);
+    const group: CountedGroup = known ?? {
+      element,
+      members: new Set(),
+      counts: new Map(),
+      mark: null,
+      isChanged: false,
+    };
+    this.#groups.set(element, group);
+    group.members[step === 1 ? 'add' : 'delete'](finding);
+    for (const ucd of ucds) {
+      const count = (group.counts.get(ucd) ?? 0) + step;
+      if (count === 0) group.counts.delete(ucd);
+      else group.counts.set(ucd, count);
+      group.isChanged ||= count === 0 || (count === 1 && step === 1);
+    }
+    return group;
   }
 
   /** A group has a button of its own as soon as it holds two different drugs. */
-  #count(group: Element): void {
-    const members = this.#groups.get(group) ?? new Set();
-    if (members.size === 0) this.#groups.delete(group);
-    const ucds = [...new Set([...members].flatMap((finding) => this.#codes.get(finding)?.mark.ucds ?? []))];
-    const before = this.#groupMarks.get(group);
-    if (before) this.#remove(before);
-    this.#groupMarks.delete(group);
-    if (ucds.length < 2) return;
-    const mark = groupMark(group, [...members], ucds);
-    this.#groupMarks.set(group, mark);
-    this.#add(mark);
+  #markGroup(group: CountedGroup): void {
+    group.isChanged = false;
+    if (group.mark) this.#remove(group.mark);
+    group.mark = group.counts.size < 2 ? null : groupMark(group);
+    if (group.mark) this.#add(group.mark);
+    if (group.members.size === 0) this.#groups.delete(group.element);
   }
 
   #add(mark: Mark): void {
@@ -111,7 +123,7 @@ export class MarkBook {
       return;
     }
     this.#marks.set(mark.element, new Set([mark]));
-    this.#observer.observe(mark.element);
+    this.#fresh.push(mark.element);
   }
 
   #remove(mark: Mark): void {
@@ -125,8 +137,7 @@ export class MarkBook {
     for (const element of this.#empty) {
       if (this.#marks.get(element)?.size !== 0) continue;
       this.#marks.delete(element);
-      this.#near.delete(element);
-      this.#observer.unobserve(element);
+      this.#nearness.remove(element);
     }
     this.#empty.clear();
   }

@@ -1,12 +1,25 @@
 import type { Finding } from '../detect/finding';
 import { atop, beside, inside, onCorner, right, shared, type Box, type Size } from './beside';
 import type { Ink } from './ink';
+import { MOST_UCDS } from './order';
 import { type Clips, codeBox, elementAt, holderOf, isExposed, surroundings } from './whereabouts';
 
-/** What the extension knows of a finding: the UCDs that it stands for, and the drug's name. */
-export interface Drug {
-  readonly ucds: readonly string[];
-  readonly name: string | null;
+/** What the extension knows of codes; what is not known yet is asked for, and the page told when it is. */
+export interface Drugs {
+  /** The UCDs that a code stands for; none as long as a box's are not known. */
+  ucdsOf(finding: Finding): readonly string[];
+  /** The drug's name in the drug table. */
+  nameOf(finding: Finding): string | null;
+}
+
+/** Codes that the page shows together. */
+export interface Group {
+  readonly element: Element;
+  readonly members: ReadonlySet<Finding>;
+  /** By UCD. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** The mark that was made for these UCDs. */
+  readonly mark: Mark | null;
 }
 
 /** Something of the page that a button belongs to. */
@@ -44,17 +57,20 @@ function sizeFor({ height }: Box): Size {
 const ROOM = 22;
 const SLACK = 3;
 
-/** The button of one code. */
-export function codeMark(finding: Finding, { ucds, name }: Drug): Mark {
+/** The button of one code. What costs time, as its name does, is looked up when the button is drawn: a page has many. */
+export function codeMark(finding: Finding, ucds: readonly string[], drugs: Drugs): Mark {
   const { element } = finding;
-  const holder = holderOf(finding);
+  let label: string | null | undefined;
   const mark: Mark = {
     element,
     ucds,
-    name: name ?? finding.label ?? finding.code,
     count: null,
+    get name() {
+      return drugs.nameOf(finding) ?? (label ??= finding.label) ?? finding.code;
+    },
     stands: () => finding.stands,
     locate({ clips, ink, asked }) {
+      const holder = holderOf(finding);
       const code = finding.stands ? codeBox(finding) : null;
       const clip = finding.range ? clips.within(holder) : clips.of(element);
       if (!code || clip.width === 0 || clip.height === 0) return null;
@@ -75,31 +91,41 @@ function widened({ x, y, width, height }: Box): Box {
 }
 
 /** The button of a whole table, list or order. */
-export function groupMark(group: Element, members: readonly Finding[], ucds: readonly string[]): Mark {
-  const size = { width: 30 + 8 * String(ucds.length).length, height: 22 };
-  return {
-    element: group,
-    ucds,
+export function groupMark(group: Group): Mark {
+  const { element, members, counts } = group;
+  const count = counts.size;
+  // A mark stays for what it was made for. Of more drugs than one order may hold the person chooses in the popup.
+  const own = count > MOST_UCDS ? null : [...counts.keys()];
+  const size = { width: 30 + 8 * String(count).length, height: 22 };
+  const mark: Mark = {
+    element,
+    count,
     name: null,
-    count: ucds.length,
-    stands: () => members.every((finding) => finding.stands),
+    get ucds() {
+      return own ?? [...counts.keys()];
+    },
+    stands: () => group.mark === mark && [...members].every((finding) => finding.stands),
     locate({ clips, ink }) {
-      const box = extent(group, members);
-      const clip = clips.of(group);
-      const room = shared(group.getBoundingClientRect(), clip);
-      const under = (place: Box) => ink.under(place, group);
-      const place = atop(box, room, clip, size, under, (outside) => isBlank(group, outside));
+      const box = extent(element, members);
+      const clip = clips.of(element);
+      const room = shared(element.getBoundingClientRect(), clip);
+      const under = (place: Box) => ink.under(place, element);
+      const place = atop(box, room, clip, size, under, (outside) => isBlank(element, outside));
       if (!place) return null;
-      return !inside(place, box) || isExposed(group, place) ? place : null;
+      return !inside(place, box) || isExposed(element, place) ? place : null;
     },
   };
+  return mark;
 }
 
+/** So many codes tell how wide a group's codes are. */
+const MEASURED = 100;
+
 /** A table is as wide and high as it looks; a list is as wide as its codes; another block begins at its first code. */
-function extent(group: Element, members: readonly Finding[]): Box {
+function extent(group: Element, members: ReadonlySet<Finding>): Box {
   const box = group.getBoundingClientRect();
   if (group.matches(TABLE)) return box;
-  const written = members.flatMap((finding) => (finding.stands ? (codeBox(finding) ?? []) : []));
+  const written = [...members].slice(0, MEASURED).flatMap((code) => (code.stands ? (codeBox(code) ?? []) : []));
   if (written.length === 0) return box;
   const end = Math.max(...written.map(right)) + ROOM;
   if (group.matches(LIST))
