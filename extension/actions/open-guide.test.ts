@@ -10,6 +10,7 @@ const PLACE: Place = { tab: { id: 7, windowId: 1, incognito: false }, origin: 'h
 describe('opening a guide', () => {
   let url: string;
   let environment: string;
+  let greeted: Outcome<{ environment: string }> | null;
   let fail: Outcome<never> | null;
   const prepare = vi.fn();
   const openTab = vi.fn();
@@ -19,10 +20,12 @@ describe('opening a guide', () => {
     vi.useFakeTimers();
     url = 'https://app.posos.co/once';
     environment = 'preprod';
+    greeted = null;
     fail = null;
     prepare.mockReset().mockImplementation(() => Promise.resolve(fail ?? { ok: true, value: { url } }));
     openTab.mockReset().mockResolvedValue(undefined);
-    const host = { prepare, greeting: () => Promise.resolve({ ok: true, value: { environment } }) };
+    const hello = () => Promise.resolve({ ok: true, value: { environment } });
+    const host = { prepare, hello, greeting: () => (greeted ? Promise.resolve(greeted) : hello()) };
     opener = new GuideOpener(host as unknown as Host, openTab);
     return () => vi.useRealTimers();
   });
@@ -99,4 +102,11 @@ describe('opening a guide', () => {
       expect((await opener.open({ ...ORDER, guide: 'home' }, PLACE)).ok).toBe(false);
     },
   );
+
+  it('opens for a sandbox whose configuration came after the host was greeted', async () => {
+    url = 'http://127.0.0.1:8000/';
+    greeted = { ok: true, value: { environment: 'preprod' } };
+    environment = 'sandbox';
+    expect((await opener.open(ORDER, PLACE)).ok).toBe(true);
+  });
 });
