@@ -82,6 +82,12 @@ def test_pasted_codes_are_added_in_any_printed_form(popup: Browser, sandbox: San
     assert set(listed(popup)[:3]) == {"3400894203018", "3400893887738", "3400892169026"}
 
 
+def test_codes_of_no_drug_are_named(popup: Browser) -> None:
+    paste(popup, "3400894203019\n3400893887738")
+    wait_for_text(popup, "No drug is known by the code 3400894203019.")
+    assert "3400893887738." not in text(popup)
+
+
 def test_words_find_drugs_to_choose_and_choose_none(popup: Browser, sandbox: Sandbox) -> None:
     untick_all(popup)
     paste(popup, "Tixtar 550 mg cp x2/j\nEliquis 5 mg matin et soir\nappeler la famille")

@@ -1,15 +1,17 @@
 import { useSpeech } from '../screen';
-import type { Reading, Searches } from './lookup';
+import type { Names } from './listing';
+import { unknownCodes, type Reading, type Searches } from './lookup';
 
 interface Props {
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly reading: Reading;
+  readonly names: Names;
   readonly searches: Searches;
 }
 
 /** The field for what the page does not hold as codes: pasted text, a scanned box, a drug's name. */
-export function Lookup({ text, onText, reading, searches }: Props) {
+export function Lookup({ text, onText, reading, names, searches }: Props) {
   const { t } = useSpeech();
   return (
     <div class="lookup">
@@ -28,6 +30,9 @@ export function Lookup({ text, onText, reading, searches }: Props) {
         }}
       />
       <ul class="hint" aria-live="polite">
+        {unknownCodes(reading, names).map((code) => (
+          <li key={code}>{t('popup.lookup.unknown', { code })}</li>
+        ))}
         {reading.lines.map((line) => {
           const found = searches.get(line);
           if (found?.ok && found.value.length > 0) return null;

@@ -69,7 +69,7 @@ export function Popup({ tabId, choice, usualGuide, asPage, onOpened }: Props) {
         <SiteSwitch site={site} onEnable={enable} />
       </header>
       <main aria-busy={view.state === 'looking'}>
-        <Lookup text={text} onText={setText} reading={reading} searches={searches} />
+        <Lookup text={text} onText={setText} reading={reading} names={names} searches={searches} />
         {groups.map((group, index) => (
           <DrugGroup key={group.key} group={group} number={index + 1} tabId={tabId} ticked={ticked} onTick={tick} />
         ))}

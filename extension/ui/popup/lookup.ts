@@ -58,6 +58,14 @@ export function useSearches(lines: readonly string[]): Searches {
   return searches;
 }
 
+/** Codes of the input that name no drug, once the host has said so. */
+export function unknownCodes({ codes }: Reading, names: Names): string[] {
+  return [...new Set(codes.map(({ code }) => code))].filter((code) => {
+    const known = names.get(code);
+    return known?.ucd13 === null && known.alternatives.length === 0;
+  });
+}
+
 export function groupsOfLookup(reading: Reading, names: Names, searches: Searches): Group[] {
   const pasted = drugsOf(reading.codes, names);
   return [
