@@ -1,6 +1,5 @@
 import { isUcd13 } from '../detect/keys';
 import type { Practitioner } from '../host/messages';
-import { MOST_UCDS } from './order';
 
 /** What a page asks for by message, checked. */
 export interface PageRequest {
@@ -37,7 +36,7 @@ export function readRequest(message: Readonly<Record<string, unknown>>): Reading
   const { guide, ucds = [], resources, practitioner } = message;
   if (id === null || Object.keys(message).some((key) => !FIELDS.has(key))) return refuse('bad_request');
   if (typeof guide !== 'string' || !GUIDE.test(guide)) return refuse('bad_request');
-  if (!Array.isArray(ucds) || ucds.length > MOST_UCDS) return refuse('bad_request');
+  if (!Array.isArray(ucds)) return refuse('bad_request');
   const codes = readCodes(ucds);
   if (!codes) return refuse('invalid_code');
   const fhir = readResources(resources);
