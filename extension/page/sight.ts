@@ -47,6 +47,7 @@ export class Sight {
   readonly #view: Window;
   readonly #records = new Map<HTMLElement, Record>();
   readonly #observer: IntersectionObserver | null;
+  readonly #mayBeMoved: boolean;
   #pointer: { readonly x: number; readonly y: number } = { x: -1, y: -1 };
   #inFrontSince = -Infinity;
   #lookedAt = -Infinity;
@@ -56,6 +57,7 @@ export class Sight {
   constructor(view: Window, signal: AbortSignal) {
     this.#view = view;
     this.#observer = this.#observe();
+    this.#mayBeMoved = isHeldByStranger(view);
     const toFront = (event: Event) => {
       if (event.isTrusted) this.#inFrontSince = event.timeStamp;
     };
@@ -119,7 +121,8 @@ export class Sight {
     if (!record || moved(record.box, button.getBoundingClientRect())) return false;
     this.#look([record]);
     const inFrontSince = Math.min(this.#inFrontSince, record.hoveredSince);
-    const since = Math.max(record.stillSince, record.shownSince, record.clearSince, inFrontSince);
+    const heldSince = this.#mayBeMoved && record.hoveredSince < Infinity ? record.hoveredSince : -Infinity;
+    const since = Math.max(record.stillSince, record.shownSince, record.clearSince, inFrontSince, heldSince);
     return at - since >= (record.belowPointer ? SETTLING_BELOW_POINTER : SETTLING);
   }
 
@@ -170,6 +173,11 @@ export class Sight {
       }
     }, options);
   }
+}
+
+/** Whether a page of another origin is around this frame: it may move it to the pointer, and nothing in the frame tells. */
+function isHeldByStranger(view: Window): boolean {
+  return view !== view.top && (view.frameElement === null || isHeldByStranger(view.parent));
 }
 
 function moved(a: Box, b: Box): boolean {

@@ -7,6 +7,7 @@ reports to keepassxc-browser that came before and after it, and what else a page
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,6 +115,26 @@ def test_stranger_that_hides_the_site_in_a_frame_opens_nothing(arena: Arena, dis
     browser.open(arena.address.replace("127.0.0.1", "localhost") + "stranger?" + disguise)
     browser.pause(1)
     approach_and_click(browser, button.x, button.y)
+    browser.pause(0.4)
+    assert arena.sandbox.prepared() == []
+    clear_up(arena)
+
+
+def test_stranger_that_moves_the_site_below_the_pointer_opens_nothing(arena: Arena) -> None:
+    browser = arena.browser
+    browser.open(arena.address + "control")
+    button = browser.wait_for_buttons()[0]
+    took = float(SETTLING)
+    while took > SETTLING - 50:  # on a slow machine the person has seen it: once more
+        arena.sandbox.forget()
+        browser.open(arena.address.replace("127.0.0.1", "localhost") + "stranger?elsewhere")
+        browser.pause(1)
+        approach(browser, button.x, button.y)
+        start = time.monotonic()
+        browser.evaluate("postMessage('strike', location.origin)")
+        browser.pause(0.05)
+        browser.click(button.x, button.y)
+        took = 1000 * (time.monotonic() - start)
     browser.pause(0.4)
     assert arena.sandbox.prepared() == []
     clear_up(arena)
