@@ -44,8 +44,12 @@ export class Choices {
   async take(tabId: number): Promise<Choice | null> {
     const choice = this.#waiting.get(tabId) ?? null;
     this.#waiting.delete(tabId);
-    // What the sign on the toolbar pointed to is read now.
-    void browser.action.setBadgeText({ tabId, text: '' }).catch(() => undefined);
+    void clearSign(tabId).catch(() => undefined);
     return choice;
   }
+}
+
+/** What the sign on the toolbar pointed to is read now. Browsers throw at once when there can be no such tab. */
+async function clearSign(tabId: number): Promise<void> {
+  await browser.action.setBadgeText({ tabId, text: '' });
 }
