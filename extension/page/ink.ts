@@ -3,21 +3,22 @@ import { elementAt } from './whereabouts';
 
 const DRAWN = 'img, svg, canvas, video, iframe, object, embed, input, select, textarea, button, meter, progress';
 const STEP = 9; // px between two looks: words are wider
-/** In a larger page a look at one place takes milliseconds: there one in the middle must do. */
+/** In a larger page one look, in the middle, must do. */
 const MOST_ELEMENTS = 100_000;
 const SPARE = 4; // px above and below a button that may lie over the empty edge of another line
 
 /** What is written or drawn on the page, so that no button covers it. Good for one look at a page that stands still. */
 export class Ink {
   readonly #view: Window;
-  readonly #isLarge: boolean;
+  /** Whether the page is so large that a look at one place takes milliseconds. */
+  readonly isCostly: boolean;
   readonly #taken: Box[] = [];
   readonly #written = new Map<Element, readonly Box[]>();
   readonly #displays = new Map<Element, string>();
 
   constructor(view: Window) {
     this.#view = view;
-    this.#isLarge = view.document.getElementsByTagName('*').length > MOST_ELEMENTS;
+    this.isCostly = view.document.getElementsByTagName('*').length > MOST_ELEMENTS;
   }
 
   /** Something that a button about an element would cover at this place; null where it would cover nothing. */
@@ -39,7 +40,7 @@ export class Ink {
 
   #shownIn(box: Box): Set<Element> {
     const shown = new Set<Element>();
-    if (this.#isLarge) {
+    if (this.isCostly) {
       const element = elementAt(this.#view.document, box.x + box.width / 2, box.y + box.height / 2);
       return element ? shown.add(element) : shown;
     }

@@ -1,5 +1,5 @@
 import type { Change, Finding } from '../detect/finding';
-import { codeMark, groupMark, type Drugs, type Group, type Mark } from './marks';
+import { CodeMark, groupMark, type Drugs, type Group, type Mark } from './marks';
 import { Nearness } from './nearness';
 
 /** A code's mark and the group that it was counted in: a finding that has gone has none any more. */
@@ -71,7 +71,7 @@ export class MarkBook {
       this.#waiting.add(finding);
       return;
     }
-    const mark = codeMark(finding, ucds, this.#drugs);
+    const mark = new CodeMark(finding, ucds, this.#drugs);
     const group = finding.group;
     this.#codes.set(finding, { mark, group });
     this.#add(mark);

@@ -58,31 +58,42 @@ const ROOM = 22;
 const SLACK = 3;
 
 /** The button of one code. What costs time, as its name does, is looked up when the button is drawn: a page has many. */
-export function codeMark(finding: Finding, ucds: readonly string[], drugs: Drugs): Mark {
-  const { element } = finding;
-  let label: string | null | undefined;
-  const mark: Mark = {
-    element,
-    ucds,
-    count: null,
-    get name() {
-      return drugs.nameOf(finding) ?? (label ??= finding.label) ?? finding.code;
-    },
-    stands: () => finding.stands,
-    locate({ clips, ink, asked }) {
-      const holder = holderOf(finding);
-      const code = finding.stands ? codeBox(finding) : null;
-      const clip = finding.range ? clips.within(holder) : clips.of(element);
-      if (!code || clip.width === 0 || clip.height === 0) return null;
-      const size = sizeFor(code);
-      const rooms = surroundings(finding).map((box) => shared(widened(box), clip));
-      const place =
-        beside(code, rooms, clip, size, (at) => ink.under(at, holder)) ??
-        (asked(mark) ? onCorner(code, clip, size) : null);
-      return place && isExposed(holder, code) ? place : null;
-    },
-  };
-  return mark;
+export class CodeMark implements Mark {
+  readonly element: Element;
+  readonly ucds: readonly string[];
+  readonly count = null;
+  readonly #finding: Finding;
+  readonly #drugs: Drugs;
+  #label: string | null | undefined;
+
+  constructor(finding: Finding, ucds: readonly string[], drugs: Drugs) {
+    this.element = finding.element;
+    this.ucds = ucds;
+    this.#finding = finding;
+    this.#drugs = drugs;
+  }
+
+  get name(): string {
+    return this.#drugs.nameOf(this.#finding) ?? (this.#label ??= this.#finding.label) ?? this.#finding.code;
+  }
+
+  stands(): boolean {
+    return this.#finding.stands;
+  }
+
+  locate({ clips, ink, asked }: Look): Box | null {
+    const finding = this.#finding;
+    const holder = holderOf(finding);
+    const code = finding.stands ? codeBox(finding) : null;
+    const clip = finding.range ? clips.within(holder) : clips.of(this.element);
+    if (!code || clip.width === 0 || clip.height === 0) return null;
+    const size = sizeFor(code);
+    const rooms = surroundings(finding).map((box) => shared(widened(box), clip));
+    const place =
+      beside(code, rooms, clip, size, (at) => ink.under(at, holder)) ??
+      (asked(this) ? onCorner(code, clip, size) : null);
+    return place && isExposed(holder, code) ? place : null;
+  }
 }
 
 /** A button may stand beside a cell or a paragraph that the code fills, and be a little higher than a tight line. */
@@ -109,8 +120,8 @@ export function groupMark(group: Group): Mark {
       const box = extent(element, members);
       const clip = clips.of(element);
       const room = shared(element.getBoundingClientRect(), clip);
-      const under = (place: Box) => ink.under(place, element);
-      const place = atop(box, room, clip, size, under, (outside) => isBlank(element, outside));
+      const under = (place: Box) => (ink.isCostly ? null : ink.under(place, element));
+      const place = atop(box, room, clip, size, under, (outside) => isBlank(element, outside, ink.isCostly));
       if (!place) return null;
       return !inside(place, box) || isExposed(element, place) ? place : null;
     },
@@ -134,9 +145,9 @@ function extent(group: Element, members: ReadonlySet<Finding>): Box {
   return { x: box.x, y: top, width: box.width, height: box.bottom - top };
 }
 
-/** Whether nothing of the page but what surrounds the group shows there. */
-function isBlank(group: Element, { x, y, width, height }: Box): boolean {
-  return [x, x + width / 2, x + width].every((at) => {
+/** Whether nothing of the page but what surrounds the group shows there; where looking is costly, in the middle. */
+function isBlank(group: Element, { x, y, width, height }: Box, isCostly: boolean): boolean {
+  return (isCostly ? [x + width / 2] : [x, x + width / 2, x + width]).every((at) => {
     return elementAt(group.ownerDocument, at, y + height / 2)?.contains(group) ?? false;
   });
 }
