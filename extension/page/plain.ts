@@ -18,14 +18,18 @@ export function liesPlain(host: Element, view: Window): boolean {
 const RECOLOURING =
   /^((invert\((0|1)\)|(hue-rotate|sepia|grayscale|saturate)\([^()]*\)|(brightness|contrast)\((0\.[6-9]\d*|1(\.[0-4]\d*)?)\)) ?){1,3}$/;
 
-/** Whether the page shows the element faded, filtered or cut to a shape, which hides it as well as a cover does. */
+/** Colours of which more shines through than is seen. */
+const SHEER = /^(transparent|rgba\(.*, 0(\.[0-4]\d*)?\)|[a-z].* \/ 0(\.[0-4]\d*)?\))$/;
+
+/** Whether the page shows the element faded, filtered, cut to a shape or in no colour, which hides it as well as a cover does. */
 export function isFaded(element: Element): boolean {
   const view = element.ownerDocument.defaultView;
+  if (view && SHEER.test(view.getComputedStyle(element).webkitTextFillColor)) return true;
   let opacity = 1;
   for (let node: Element | null = element; node && view; node = parentInView(node)) {
     const style = view.getComputedStyle(node);
     opacity *= Number(style.opacity);
-    if (opacity < 0.5 || ![style.clipPath, style.maskImage].every(isNone)) return true;
+    if (opacity < 0.5 || isRestless(node) || ![style.clipPath, style.maskImage].every(isNone)) return true;
     if (!isNone(style.filter) && !RECOLOURING.test(style.filter)) return true;
   }
   return false;
@@ -34,12 +38,33 @@ export function isFaded(element: Element): boolean {
 function isUntouched(element: Element, view: Window): boolean {
   const style = view.getComputedStyle(element);
   return (
+    !isRestless(element) &&
     Number(style.opacity) > 0.9 &&
     style.visibility === 'visible' &&
     [style.filter, style.clipPath, style.maskImage, style.rotate, style.scale, style.perspective].every(isNone) &&
     style.mixBlendMode === 'normal' &&
     /^(none|matrix\(1, 0, 0, 1, .*\))$/.test(style.transform)
   );
+}
+
+const LOOKS = [
+  'opacity',
+  'visibility',
+  'filter',
+  'clipPath',
+  'maskImage',
+  'mixBlendMode',
+  'transform',
+  'scale',
+  'rotate',
+];
+
+/** Whether an animation is changing its looks: as they are now says nothing of a moment ago. */
+function isRestless(element: Element): boolean {
+  return element.getAnimations().some(({ playState, effect }) => {
+    if (playState !== 'running' || !(effect instanceof KeyframeEffect)) return false;
+    return effect.getKeyframes().some((frame) => LOOKS.some((look) => look in frame));
+  });
 }
 
 function isNone(value: string): boolean {
