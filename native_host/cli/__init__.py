@@ -83,6 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         tell_wrong_use(error)
         sys.exit(2)
     except typer.Abort:
+        print(sentence("cli.stopped"), file=sys.stderr)
         sys.exit(1)
     except BrokenPipeError:  # who read us has read enough: `… | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -177,4 +177,5 @@ def print_table(found: list[Row]) -> None:
     for row in found:
         shown = row | {"time": str(row["time"])[:19].replace("T", " ")}
         table.add_row(*("" if shown[column] is None else str(shown[column]) for column in COLUMNS))
-    Console(highlight=False).print(table)
+    # A file or a pipe has no width to fit.
+    Console(highlight=False, width=None if sys.stdout.isatty() else 1000).print(table)

@@ -28,7 +28,6 @@ def run(tmp_path: Path, *arguments: str, language: str = "en_GB.UTF-8") -> subpr
     environment = {
         "HOME": str(tmp_path),
         "LANG": language,
-        "COLUMNS": "200",
         "PATH": "/usr/bin:/bin",
         "POSOS_BRIDGE_CONFIG": str(tmp_path / "config.toml"),
     }
