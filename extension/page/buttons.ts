@@ -1,17 +1,15 @@
-import { breathe } from '../detect/breathe';
 import type { Change } from '../detect/finding';
 import { Allowance } from './allowance';
-import { ButtonRow, type Hands, type Place } from './button-row';
+import { ButtonRow, type Hands } from './button-row';
 import { carryOut } from './carry-out';
-import { Ink } from './ink';
 import { byPlace, step } from './keyboard';
 import { MarkBook } from './mark-book';
 import type { Drugs, Mark } from './marks';
 import { MOST_UCDS } from './order';
+import { placer } from './placing';
 import { trackPointer } from './pointer';
 import { onRedraw } from './redraws';
 import type { Stage } from './stage';
-import { Clips } from './whereabouts';
 
 export type Position = 'beside' | 'hover' | 'off';
 
@@ -32,19 +30,11 @@ export interface Buttons {
 
 /** The second click of a double click comes up to so late, in ms: the longest that operating systems offer. */
 const DOUBLE_CLICK = 900;
-/**
- * So long buttons may be placed before the page has its turn, in ms: in one of a hundred thousand rows the question what
- * stands somewhere takes a browser longer than this.
- */
-const STRETCH = 10;
 
 /** Draws a button beside each code and one over each group of codes, and keeps them there until the signal. */
 export function mountButtons(stage: Stage, { position, drugs, signal }: ButtonSettings): Buttons {
   if (position === 'off') return { update: nothing, refresh: nothing, focus: nothing };
   let focused: Mark | null = null;
-  let placing: Promise<void> | null = null;
-  let isWanted = false;
-  const isOver = () => signal.aborted;
   // A page that has its own clicks fall on hidden buttons opens the popup so often, and no more.
   const doubts = new Allowance(5, 0.1);
 
@@ -91,36 +81,8 @@ export function mountButtons(stage: Stage, { position, drugs, signal }: ButtonSe
   );
   const asked = (mark: Mark) => mark === focused || isAt(mark);
 
-  /** Places every button anew; what is asked for meanwhile is done after that. */
-  function place(): Promise<void> {
-    isWanted = true;
-    placing ??= placeWhileWanted().finally(() => {
-      placing = null;
-    });
-    return placing;
-  }
-
-  async function placeWhileWanted(): Promise<void> {
-    while (isWanted && !isOver()) {
-      isWanted = false;
-      const look = { clips: new Clips(stage.view), ink: new Ink(stage.view), asked };
-      const wanted = book.near().filter((mark) => position === 'beside' || asked(mark));
-      const places: Place[] = [];
-      let until = performance.now() + STRETCH;
-      for (const mark of wanted.toSorted(byPlace)) {
-        if (performance.now() > until) {
-          row.follow();
-          await breathe();
-          until = performance.now() + STRETCH;
-        }
-        const box = mark.locate(look);
-        if (!box) continue;
-        look.ink.take(box);
-        places.push({ mark, box, about: mark.element.getBoundingClientRect() });
-      }
-      if (!isOver()) row.show(places);
-    }
-  }
+  const wanted = () => book.near().filter((mark) => position === 'beside' || asked(mark));
+  const place = placer({ view: stage.view, row, wanted, asked, signal });
 
   async function focus(mark: Mark): Promise<void> {
     focused = mark;

@@ -22,6 +22,7 @@ CHAPTERS = {
     "host": "The host",
     "table": "The drug table",
     "scan": "Finding codes on a page",
+    "page": "A large page with buttons",
     "screens": "Screens",
 }
 
