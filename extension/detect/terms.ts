@@ -4,7 +4,7 @@ import type { Term } from './codes';
 /** How pages write the two terms; a name from a page's source may run on from `code`. */
 const TERM =
   '(?<![\\p{L}\\d])(?:codes?|num(?:[ée]ros?)?|no)?' +
-  '(UCDs?|U\\.C\\.D\\b\\.?|unit[ée]s?\\scommunes?\\sde\\sdispensation|CIPs?|C\\.I\\.P\\b\\.?)(?!\\p{L})';
+  '(UCDs?|U\\.C\\.D\\b\\.?|unit[ée]s?\\scommunes?\\sde\\sdispensation|CIPs?|C\\.I\\.P\\b\\.?)(?=codes?(?!\\p{L})|\\P{L}|$)';
 const NAMED = new RegExp(TERM, 'giu');
 
 /** A heading with these words holds amounts or dates, not codes. */
@@ -19,12 +19,13 @@ export const namesAmount = (words: string): boolean => AMOUNT.test(words);
 const namesNoCode = (words: string): boolean => namesAmount(words) || (NAME.test(words) && !CODE_TOO.test(words));
 
 const FILLER =
-  '[^\\p{L}\\d\\0]|n[°ºo]|num[ée]ros?|number|nummer|nr|no|№|codes?|c[óo]digo|est|is|ist|es|7|13|chiffres|digits';
+  '[^\\p{L}\\d\\0]|n[°ºo]|num[ée]ros?|number|nummer|nr|no|№|codes?|c[óo]digo|est|is|ist|es|7|13|(?:7|13)\\s?car(?:act[èe]res)?|chiffres|digits';
 const BEFORE = new RegExp(`${TERM}(?:${FILLER}){0,12}$`, 'iu');
+const DIGITS = '(?:[\\s-]?(?:7|13))?';
 const OF_DRUG = '(?:du|de|des|de la|of|for|para|für)\\s';
 /** `UCD du médicament : `, and whatever is said of what was called a code: `Code UCD prescrit : `. */
 const PHRASE = new RegExp(
-  `(?:${TERM}(?:[\\s-]?(?:7|13))?\\s+${OF_DRUG}|(?<=\\b(?:codes?|n°)\\s*)${TERM}\\s)[\\p{L}’' ]{1,40}:\\s*$`,
+  `(?:${TERM}${DIGITS}\\s+${OF_DRUG}|(?<=\\b(?:codes?|n°)\\s*)${TERM}${DIGITS}\\s)[\\p{L}’' ]{1,40}:\\s*$`,
   'iu',
 );
 
@@ -33,7 +34,7 @@ const toTerm = (word: string): Term => (/^c/i.test(word) ? 'cip' : 'ucd');
 /** The label that ends where the digits begin: `Code UCD : `, `n° UCD `, `"…/UCD", "code": "`. */
 export function termBefore(before: string): Term | null {
   const near = before.slice(-80).replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '');
-  const match = BEFORE.exec(near) ?? PHRASE.exec(near);
+  const match = BEFORE.exec(near) ?? (saysOther(near) ? null : PHRASE.exec(near));
   const said = match?.[1] ?? match?.[2];
   if (!match || !said) return null;
   const words =
