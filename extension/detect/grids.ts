@@ -76,7 +76,7 @@ function indexInRow(cell: Element): number {
   return index;
 }
 
-/** Rows of `div`s: the nearest row before, or at the top, with as many children, whose child at this index is a heading. */
+/** Rows of `div`s: the nearest row before, or near the top, with as many children, whose child at this index is a heading. */
 export function headingsInDivs(element: Element): string[] {
   let cell: Element = element;
   for (let up = 0; up < 4; up++) {
@@ -97,9 +97,9 @@ function headingRow(row: Element, columns: number): Element | null {
   for (let at: Element = row, up = 0; up < 5; up++) {
     const parent: Element | null = at.parentElement;
     if (!parent || parent === parent.ownerDocument.documentElement) return null;
-    const first = parent.firstElementChild;
-    for (const candidate of [first, at.previousElementSibling]) {
-      if (!candidate || candidate === at || candidate.contains(row)) continue;
+    const [first, second, third] = parent.children;
+    for (const candidate of [first, second, third, at.previousElementSibling]) {
+      if (!candidate || !isBefore(candidate, at)) continue;
       const found = rowInside(candidate, columns);
       if (found) return found;
     }
@@ -107,6 +107,9 @@ function headingRow(row: Element, columns: number): Element | null {
   }
   return null;
 }
+
+const isBefore = (element: Element, other: Element): boolean =>
+  (element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
 /** A row of short words, without numbers: headings. */
 export function rowInside(element: Element, columns: number): Element | null {
