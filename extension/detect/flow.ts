@@ -1,6 +1,6 @@
 /** Text as it is read: joined across inline formatting, cut where a block, a cell or a line ends. */
 import { edgeOf, type Gap } from './edges';
-import { isElement, isText } from './nodes';
+import { elementAround, isElement, isText } from './nodes';
 import { isSeen } from './visibility';
 
 /** Text around a node, with the nodes that it was joined from. */
@@ -105,24 +105,30 @@ function reach(from: Node, side: Side): Step[] {
   return steps;
 }
 
-/** The line above the one that a text begins, where a line break alone parts them. */
+/** What is read before a text that begins its line: the line above a break, or what stands before its button, shadow root or slot. */
 export function lineAbove(node: Text): string {
   let at: Node = node;
+  let isHeld = false;
   for (;;) {
     const sibling: Node | null = at.previousSibling;
     if (!sibling) {
-      const parent: Node | null = at.parentNode;
-      if (!isElement(parent) || !/^inline|^contents/.test(getComputedStyle(parent).display)) return '';
+      const slot = 'assignedSlot' in at ? (at.assignedSlot as Element | null) : null;
+      const parent: Element | null = slot ?? elementAround(at);
+      if (!parent || !/^inline|^contents/.test(getComputedStyle(parent).display)) return '';
+      isHeld ||= slot !== null || edgeOf(parent) === 'cut';
       at = parent;
-    } else if (isText(sibling) ? sibling.data.trim() === '' : !isElement(sibling)) at = sibling;
-    else if (sibling.nodeName.toLowerCase() !== 'br') return '';
-    else
-      return reach(sibling, 'before')
-        .reverse()
-        .map((step) => step.node.data + step.gap)
-        .join('');
+    } else if (isText(sibling) ? sibling.data.trim() === '' : !isElement(sibling) || edgeOf(sibling) === 'hidden')
+      at = sibling;
+    else if (sibling.nodeName.toLowerCase() === 'br') return textBefore(sibling);
+    else return isHeld ? textBefore(at) : '';
   }
 }
+
+const textBefore = (place: Node): string =>
+  reach(place, 'before')
+    .reverse()
+    .map((step) => step.node.data + step.gap)
+    .join('');
 
 /** The text that is read right before or after this one; null where something ends the line. */
 function next(from: Node, side: Side): Step | null {
