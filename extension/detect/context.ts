@@ -2,7 +2,7 @@
 import type { Match, Term } from './codes';
 import { termInFhir } from './fhir';
 import { closestAcross } from './nodes';
-import { CELL, saidOfCell } from './grids';
+import { CELL, headingInFlatGrid, saidOfCell } from './grids';
 import { headingsOf } from './tables';
 import { continuesList, namesAmount, saysOther, termBefore, termOfHeading } from './terms';
 
@@ -31,7 +31,7 @@ export function termOfElement(element: Element, before: string, seven: string): 
   const named = own === null ? null : termOfHeading(own, seven);
   // A label with a number in it holds what it names: a choice to tick, not a field.
   if (named || (own && !/\d{3}/.test(own))) return named;
-  for (const look of [...(leads ? [blockBefore] : []), listHeading]) {
+  for (const look of [...(leads ? [blockBefore] : []), listHeading, headingInFlatGrid]) {
     const term = termOfHeading(look(element) ?? '', seven);
     if (term) return term;
   }

@@ -111,6 +111,25 @@ function headingRow(row: Element, columns: number): Element | null {
 const isBefore = (element: Element, other: Element): boolean =>
   (element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
+const isLong = (element: Element): boolean => element.textContent.trim().length > 40;
+
+/** Cells in the lines of a CSS grid, without rows around them: the one in the first line. */
+export function headingInFlatGrid(element: Element): string | null {
+  for (let cell = element, up = 0; up < 3; up++) {
+    const grid: Element | null = cell.parentElement;
+    if (!grid) return null;
+    const style = getComputedStyle(grid);
+    if (style.display.endsWith('grid')) {
+      const cells = [...grid.children];
+      const headings = cells.slice(0, style.gridTemplateColumns.match(/px/g)?.length ?? 0);
+      const heading = headings[cells.indexOf(cell) % headings.length];
+      return !heading || headings.some(holdsNumber) || [...headings, cell].some(isLong) ? null : headingText(heading);
+    }
+    cell = grid;
+  }
+  return null;
+}
+
 /** A row of short words, without numbers: headings. */
 export function rowInside(element: Element, columns: number): Element | null {
   for (let at: Element | null = element, depth = 0; at && depth < 5; at = at.firstElementChild, depth++) {
