@@ -2,7 +2,7 @@
 import type { Match, Term } from './codes';
 import { termInFhir } from './fhir';
 import { closestAcross } from './nodes';
-import { CELL, headingInFlatGrid, saidOfCell } from './grids';
+import { CELL, headingInFlatGrid, holdsNumber, saidOfCell } from './grids';
 import { headingsOf } from './tables';
 import { continuesList, namesAmount, saysOther, termBefore, termOfHeading } from './terms';
 
@@ -25,8 +25,8 @@ export function termOfElement(element: Element, before: string, seven: string): 
     const term = termOfHeading(heading, seven);
     if (term || namesAmount(heading)) return term;
   }
-  if (headings.length > 0) return null;
   const leads = !/\p{L}{2}/u.test(before);
+  if (headings.length > 0) return leads && !headings.some(saysOther) ? keyBefore(element, seven) : null;
   const own = termList(element) ?? fieldLabel(element);
   const named = own === null ? null : termOfHeading(own, seven);
   // A label with a number in it holds what it names: a choice to tick, not a field.
@@ -86,6 +86,12 @@ function blockBefore(element: Element): string | null {
     return text.length <= 60 && !/\d{3}/.test(text) ? text : null;
   }
   return null;
+}
+
+/** Rows of `div`s may hold a key and a value each: what seemed a heading is the value above. */
+function keyBefore(element: Element, seven: string): Term | null {
+  const key = element.closest(CELL) ? null : element.previousElementSibling;
+  return key && !holdsNumber(key) ? termOfHeading(key.textContent, seven) : null;
 }
 
 /** The words over a list: its caption, its label, or the heading before it. */
