@@ -154,9 +154,17 @@ class Browser(ABC):
         """Leave one empty tab, and an extension that remembers nothing, may read no site and is not awake."""
         self.new_tab(self.extension_url("blank.html"))
         self.evaluate(FORGET)
-        self.stop_background()
-        self.wait_for(lambda: not self.hosts(), "the host to end with the background")
+        self.end_host()
         self.open("about:blank")
+
+    def end_host(self) -> None:
+        """Stop the background, and with it the host; again where a page has asked something of them meanwhile."""
+
+        def ended() -> bool:
+            self.stop_background()
+            return not self.hosts()
+
+        self.wait_for(ended, "the host to end with the background")
 
     def wait_for(self, condition: Callable[[], T | None], what: str, patience: float = PATIENCE) -> T:
         """Ask `condition` until it answers something true; fail, naming `what`, when patience ends."""

@@ -97,8 +97,7 @@ class Workplace:
         else:
             self._browser.registration.write_text(manifest)
         # Killing would miss a host that is just being started.
-        self._browser.stop_background()
-        self._browser.wait_for(lambda: not self._browser.hosts(), "the host to end with the background")
+        self._browser.end_host()
 
 
 FAULTS: dict[str, dict[str, Any]] = {
