@@ -44,6 +44,13 @@ class Operation:
         self.wake.wait(min(seconds, self.remaining(host)))
         self.remaining(host)
 
+    def pause(self, seconds: float, host: str = "-") -> None:
+        """Wait for so long, whatever sets `wake` meanwhile or has left it set; raise as `remaining` does."""
+        ends = time.monotonic() + seconds
+        while (left := ends - time.monotonic()) > 0:
+            self.wait(left, host)
+            self.wake.clear()
+
     def cancel(self) -> None:
         """End the operation at once: what it waits for is interrupted."""
         self._cancelled = True

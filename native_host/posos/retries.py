@@ -42,7 +42,7 @@ def persist(send: "Callable[[], Answer]", operation: "Operation", host: str) -> 
             pause = max(pause, retry_after(answer))
             if pause > operation.remaining(host):
                 return answer
-        operation.wait(pause, host)
+        operation.pause(pause, host)
     raise AssertionError
 
 

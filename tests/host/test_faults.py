@@ -147,6 +147,13 @@ def test_a_request_ends_at_its_deadline(hurried: Browser, sandbox: Sandbox) -> N
     assert time.monotonic() - began < 5 * DEADLINE  # the machine may be slow, the sandbox is slower
 
 
+def test_a_fresh_host_too_waits_as_long_as_it_is_asked(start: Start, sandbox: Sandbox) -> None:
+    sandbox.set({"endpoint": "token", "status": 503, "retry_after": 1, "times": 1})
+    assert outcome(start()) == "ok"
+    refused, accepted = (call["monotonic"] for call in sandbox.calls("/token")[-2:])
+    assert accepted - refused >= 1
+
+
 @pytest.mark.parametrize("skew", [300, -300, 7200])
 def test_a_wrong_clock_is_mended_and_told_in_status(start: Start, sandbox: Sandbox, skew: int) -> None:
     sandbox.set({"clock_skew": skew})

@@ -12,6 +12,7 @@ import pytest
 from native_host.errors import BridgeError
 from native_host.network import Answer, Operation
 from native_host.network.connection import Connection
+from native_host.network.dial import look_up
 from native_host.network.proxy import choose, connect_request, parse, wanted
 from native_host.posos.retries import persist, retry_after
 
@@ -88,9 +89,17 @@ def test_a_cancelled_operation_stops_waiting_at_once() -> None:
     operation = Operation(10)
     Timer(0.05, operation.cancel).start()
     with pytest.raises(BridgeError, match="cancelled"):
-        operation.wait(10)
+        operation.pause(10)
     with pytest.raises(BridgeError, match="cancelled"), operation.interrupted_by(lambda: None):
         pass
+
+
+def test_a_pause_lasts_although_a_look_up_has_left_its_mark() -> None:
+    operation = Operation(10)
+    look_up("127.0.0.1", 1, operation)
+    began = time.monotonic()
+    operation.pause(0.2)
+    assert time.monotonic() - began >= 0.2
 
 
 def test_a_kept_connection_is_looked_at_before_it_is_used() -> None:
