@@ -56,8 +56,11 @@ def body(guide: Guide, practitioner: Practitioner, ucds: Sequence[str]) -> dict[
     """Write the body of a prepare request.
 
     Raises:
-        BridgeError: `bad_request`, when the guide's parameters are not what its schema asks for.
+        BridgeError: `bad_request`, when the guide's parameters are not what its schema asks for; `not_configured`,
+            when that schema is none, or has no place for the codes that the guide needs.
     """
+    if guide.needs_codes and not guide.takes_codes:
+        raise misconfigured(guide, reason="{parameter} is missing in its properties", parameter=guide.codes_parameter)
     if guide.needs_codes and not ucds:
         raise BridgeError("bad_request", reason=f"the guide {guide.name} needs at least one code")
     properties = guide.parameters.get("properties", {})
@@ -70,19 +73,25 @@ def body(guide: Guide, practitioner: Practitioner, ucds: Sequence[str]) -> dict[
         parameters[guide.codes_parameter] = list(ucds)
     if guide.parameters and guide.parameters is not UCDS:
         check(parameters, guide)
-    return {**practitioner._asdict(), "guide": guide.name, **parameters}
+    return {**parameters, **practitioner._asdict(), "guide": guide.name}  # no parameter says who signs in
 
 
 def check(parameters: Mapping[str, Any], guide: Guide) -> None:
     import jsonschema  # 150 ms, for the guides alone that a configuration adds
+    from referencing import Registry
+    from referencing.exceptions import Unresolvable
 
     try:
-        jsonschema.validate(dict(parameters), dict(guide.parameters))
+        # An empty registry: left to itself, jsonschema fetches what a `$ref` names.
+        jsonschema.validate(dict(parameters), dict(guide.parameters), registry=Registry())
     except jsonschema.ValidationError as error:
         reason = f"the guide {guide.name} refuses its parameter {error.json_path}"
         raise BridgeError("bad_request", reason=reason) from None
     except jsonschema.SchemaError as error:
-        key = f"guides.{guide.name}.parameters"
-        raise BridgeError(
-            "not_configured", file="-", key=key, reason=f"not a JSON Schema at {error.json_path}"
-        ) from None
+        raise misconfigured(guide, reason="not a JSON Schema at {path}", path=error.json_path) from None
+    except (Unresolvable, RecursionError):
+        raise misconfigured(guide, reason="a $ref in it leads nowhere") from None
+
+
+def misconfigured(guide: Guide, **facts: str) -> BridgeError:
+    return BridgeError("not_configured", file="-", key=f"guides.{guide.name}.parameters", **facts)

@@ -1,0 +1,38 @@
+"""What a configuration may say of a guide, and what it may not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from native_host.errors import BridgeError
+from native_host.posos.guides import body, known_guides
+from native_host.posos.practitioner import Practitioner
+
+JOHN = Practitioner("abcde1234", "John", "Doe")
+UCDS = ["3400894203018"]
+
+
+def body_of(**properties: Any) -> dict[str, Any]:
+    row = {"name": "interactions", "parameters": {"type": "object", "properties": {"ucds": {}, **properties}}}
+    return body(known_guides([row])["interactions"], JOHN, UCDS)
+
+
+def test_a_guide_cannot_say_who_signs_in() -> None:
+    others = {name: {"const": "somebody else"} for name in (*JOHN._fields, "guide")}
+    assert body_of(**others) == {**JOHN._asdict(), "guide": "interactions", "ucds": UCDS}
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:1/schema.json", "#/nowhere", "#/properties/mode"])
+def test_a_reference_that_leads_nowhere_is_the_configurations_fault(address: str) -> None:
+    with pytest.raises(BridgeError, match="not_configured") as refused:
+        body_of(mode={"$ref": address, "default": "all"})
+    assert "guides.interactions.parameters" in refused.value.hint("en")
+
+
+def test_a_guide_that_needs_codes_has_a_place_for_them() -> None:
+    guide = known_guides([{"name": "interactions", "needs_codes": True}])["interactions"]
+    with pytest.raises(BridgeError, match="not_configured") as refused:
+        body(guide, JOHN, UCDS)
+    assert "ucds" in refused.value.hint("fr")
