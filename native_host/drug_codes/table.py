@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from native_host.drug_codes.ucd import UCD13_PREFIX, classify, ean13_key, ucd13_from_ucd7
+from native_host.errors import BridgeError
 from native_host.places import place
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class DrugTable:
     def open(cls, path: str | os.PathLike[str] | None = None) -> Self | None:
         """Open the table at `path`, by default this machine's; None when there is none that this version can read."""
         table = cls(os.fspath(path or table_path()))
-        with contextlib.suppress(sqlite3.Error), table._connected() as connection:
+        with contextlib.suppress(BridgeError), table._connected() as connection:
             if connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,):
                 return table
         return None
@@ -102,15 +103,24 @@ class DrugTable:
         )
         # A table is never written in place: immutable spares the locks.
         address = f"file:///{path.lstrip('/')}?mode=ro&immutable=1"
-        with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
-            yield connection
+        try:
+            with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
+                yield connection
+        except sqlite3.Error:
+            raise unreadable(self.path) from None
+
+
+def unreadable(path: str) -> BridgeError:
+    """Return the failure of the file at `path` to be a table that this version can read."""
+    reason = "damaged, or of another version; `posos-bridge table import` makes a new one"
+    return BridgeError("file_unusable", file=path, reason=reason)
 
 
 def resolve(codes: Iterable[str], table: DrugTable | None) -> list[Resolved]:
     """Return what each printed code stands for: from the table, or by arithmetic alone where there is none."""
     codes = list(codes)
     if table:
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(BridgeError):
             return table.resolve(codes)
     return [_resolve(code, None) for code in codes]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from native_host.drug_codes.importing import SAMPLE, import_table
 from tests.host.process import HELLO, PREPARE, UCDS, Browser, Sandbox
 
 if TYPE_CHECKING:
@@ -122,6 +123,22 @@ def test_status_tells_every_link_of_the_chain(browser: Browser) -> None:
         "drug_table": None,
         "audit": True,
     }
+
+
+@pytest.mark.parametrize("whole", [0, 4096])
+def test_a_damaged_drug_table_is_told_and_stops_nothing_else(start: Start, tmp_path: Path, whole: int) -> None:
+    file = tmp_path / "drug-table.sqlite3"
+    import_table([SAMPLE], file)
+    content = file.read_bytes()
+    file.write_bytes(content[:whole] + b"\xff" * (len(content) - whole))
+    browser = start(env={"POSOS_BRIDGE_TABLE": str(file)})
+    states = {check["name"]: check for check in browser.ask("status")["result"]["checks"]}
+    assert states["drug_table"]["code"] == "file_unusable"
+    assert str(file) in states["drug_table"]["hint"]
+    assert states["key"]["ok"] is True
+    assert browser.outcome("search", {"text": "doliprane", "limit": 5}) != "internal"
+    assert browser.ask("resolve", {"codes": UCDS})["result"]["codes"][0]["ucd13"] == UCDS[0]
+    assert browser.outcome("prepare", PREPARE) == "ok"
 
 
 def test_cancel_ends_the_exchange_and_the_request_is_answered_cancelled(browser: Browser, sandbox: Sandbox) -> None:
