@@ -46,22 +46,23 @@ class Redirect(BaseHTTPRequestHandler):
         """Say nothing: a log would hold the path."""
 
 
-def visit(url: str) -> None:
+def visit(url: str, wait: float = WAIT_S) -> None:
     """Open an address in the default browser.
 
     Raises:
-        BridgeError: `internal` when there is no browser to start, `timeout` when it never came for the address.
+        BridgeError: `internal` when there is no browser to start, or none came for the address within `wait` seconds.
     """
     with Once(url) as server:
         # Beside: some browsers, such as one in a terminal, are waited for until they end.
         starting = Starting(f"http://127.0.0.1:{server.server_port}{server.path}")
         starting.start()
-        ends = time.monotonic() + WAIT_S
+        ends = time.monotonic() + wait
         while server.url is not None:
             if starting.refused:
                 raise BridgeError("internal", reason="no default browser; --no-browser prints the address")
             if time.monotonic() > ends:
-                raise BridgeError("timeout", host="127.0.0.1", seconds=WAIT_S)
+                reason = "the default browser did not come for the address; --no-browser prints it"
+                raise BridgeError("internal", reason=reason)
             server.timeout = 0.2
             server.handle_request()
 

@@ -6,6 +6,7 @@ import json
 import os
 import stat
 import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -120,3 +121,22 @@ def test_a_person_gets_the_error_in_their_language(run: Any) -> None:
 def test_more_codes_than_one_call_takes_is_wrong_use(run: Any) -> None:
     codes = [f"UCD {9000000 + number}" for number in range(101)]
     assert run("open", *codes, "--no-browser").returncode == 2
+
+
+def test_a_browser_that_never_comes_is_not_taken_for_a_slow_posos() -> None:
+    program = (
+        "from native_host.cli.browser_visit import visit\n"
+        "from native_host.errors import BridgeError\n"
+        "try: visit('https://posos.co/once', wait=0.5)\n"
+        "except BridgeError as error: print(error.code, error.hint('fr'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "BROWSER": "true %s"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.startswith("internal")
+    assert "navigateur par défaut" in done.stdout
+    assert "posos.co" not in done.stdout
