@@ -5,14 +5,15 @@ from typing import Any
 
 Table = dict[str, Any]
 
-# Two tables that say one thing, who signs in: to lock either is to lock that.
+# Two tables that say one thing, who signs in: to lock either is to lock that, and whose pages may say otherwise.
 WHO_SIGNS_IN = frozenset({"practitioner", "practitioners"})
+WHOSE_PAGES_SAY_SO = "accept_practitioner_from"
 
 
 def locks_of(table: Table) -> list[str]:
     """Return what a machine-wide file locks."""
     locks: list[str] = table.get("locked", [])
-    return [*locks, *WHO_SIGNS_IN] if WHO_SIGNS_IN.intersection(locks) else locks
+    return [*locks, *WHO_SIGNS_IN, WHOSE_PAGES_SAY_SO] if WHO_SIGNS_IN.intersection(locks) else locks
 
 
 def is_locked(path: str, locks: Iterable[str]) -> bool:

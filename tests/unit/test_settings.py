@@ -103,10 +103,13 @@ def test_who_signs_in_is_locked_whatever_table_says_so(folders: tuple[Path, Path
     one = '[practitioner]\nrpps = "{0}"\nfirst_name = "A"\nlast_name = "B"\n'
     mine = f'[[practitioners]]\nos_user = "{os_user()}"\nrpps = "mine"\nfirst_name = "A"\nlast_name = "B"\n'
     (folders[0] / "config.toml").write_text(f'locked = ["{lock}"]\n' + MINIMAL + one.format("theirs"))
-    (folders[1] / "config.toml").write_text(mine + one.format("mine"))
-    found = load().practitioner
+    accept = 'accept_practitioner_from = ["https://dpi.example"]\n'
+    (folders[1] / "config.toml").write_text(accept + mine + one.format("mine"))
+    settings = load()
+    found = settings.practitioner
     assert found
     assert found.rpps == "theirs"
+    assert not settings.accept_practitioner_from
 
 
 def test_a_named_file_stands_alone(folders: tuple[Path, Path], tmp_path: Path) -> None:
