@@ -73,7 +73,8 @@ def body(guide: Guide, practitioner: Practitioner, ucds: Sequence[str]) -> dict[
         parameters[guide.codes_parameter] = list(ucds)
     if guide.parameters and guide.parameters is not UCDS:
         check(parameters, guide)
-    return {**parameters, **practitioner._asdict(), "guide": guide.name}  # no parameter says who signs in
+    fixed = {**practitioner._asdict(), "guide": guide.name}
+    return {**fixed, **parameters, **fixed}  # no parameter says who signs in
 
 
 def check(parameters: Mapping[str, Any], guide: Guide) -> None:
