@@ -1,6 +1,8 @@
 /** What the page says of seven digits at a place: a UCD, a CIP, or nothing. */
 import type { Match, Term } from './codes';
+import type { Field } from './columns';
 import { termInFhir } from './fhir';
+import { isUcd7 } from './keys';
 import { closestAcross } from './nodes';
 import { CELL, headingInFlatGrid, holdsNumber, saidOfCell } from './grids';
 import { headingsOf } from './tables';
@@ -14,6 +16,10 @@ export function termInText(text: string, matches: readonly Match[], match: Match
   if (!previous || !continuesList(text.slice(previous.end, match.start))) return null;
   return termInText(text, matches, previous);
 }
+
+/** What a table that is written as text says of digits: a label in their field, or the heading of their column. */
+export const termInField = ({ heading, before }: Field, seven: string): Term | null =>
+  saysOther(before) ? null : (termBefore(before) ?? termOfHeading(heading, seven));
 
 /** What stands around the element: nearest first, and the first that speaks decides. */
 export function termOfElement(element: Element, before: string, seven: string): Term | null {
@@ -80,12 +86,26 @@ export function fieldLabel(element: Element): string | null {
 function blockBefore(element: Element): string | null {
   for (let at: Element | null = element, up = 0; at && up < 3; at = at.parentElement, up++) {
     if (/^(?:li|tr|td|section|article|main|body|ul|ol|table)$/.test(at.localName)) return null;
-    const before = at.previousElementSibling;
+    const before = labelBefore(at);
     if (!before) continue;
     const text = before.textContent.trim();
     return text.length <= 60 && !/\d{3}/.test(text) ? text : null;
   }
   return null;
+}
+
+/** So many codes may stand between a label and one that it names. */
+const MOST_LISTED = 50;
+
+/** What stands before an element, or before the codes in elements like it that it follows. */
+function labelBefore(element: Element): Element | null {
+  let before = element.previousElementSibling;
+  for (let n = 0; n < MOST_LISTED && before?.localName === element.localName; n++) {
+    const text = before.textContent.trim();
+    if (!/^\d{7}$/.test(text) || !isUcd7(text)) break;
+    before = before.previousElementSibling;
+  }
+  return before;
 }
 
 /** Rows of `div`s may hold a key and a value each: what seemed a heading is the value above. */

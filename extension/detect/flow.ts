@@ -1,4 +1,5 @@
 /** Text as it is read: joined across inline formatting, cut where a block, a cell or a line ends. */
+import { fieldBetweenSigns, fieldInText, type Field } from './columns';
 import { edgeOf, type Gap } from './edges';
 import { elementAround, isElement, isText } from './nodes';
 import { isSeen } from './visibility';
@@ -63,11 +64,30 @@ export function runAround(node: Text): Run {
 /** Lines of preformatted text and its columns part what they hold; elsewhere a line break is a space. Keeps the length. */
 function readable(node: Text): string {
   if (!node.data.includes('\n') && !node.data.includes('\t')) return node.data;
-  if (!/\d\s*[\n\t]\s*\d/.test(node.data)) return node.data;
-  const parent = node.parentElement;
-  return parent && /^(?:pre|break)/.test(getComputedStyle(parent).whiteSpace)
+  return /\d\s*[\n\t]\s*\d/.test(node.data) && keepsLines(node.parentElement)
     ? node.data.replace(/[\n\t]/g, '\0')
     : node.data;
+}
+
+/** Whether lines are shown as they are written. */
+const keepsLines = (element: Element | null): boolean =>
+  element !== null && /^(?:pre|break)/.test(getComputedStyle(element).whiteSpace);
+
+/** Of preformatted text that is cut by elements, so much is put together. */
+const MOST_CUT = 20_000;
+
+/** The field of a table that is written as text, at an index of one of its nodes. */
+export function fieldAt(node: Text, index: number, run: Run, start: number): Field | null {
+  const parent = node.parentElement;
+  if (!keepsLines(parent)) return fieldBetweenSigns(run.text, start, linesAbove(node, run));
+  const whole = parent?.closest('pre') ?? parent;
+  const text = whole?.textContent ?? '';
+  if (text.length === node.length) return fieldInText(node.data, index);
+  if (!whole || text.length > MOST_CUT) return null;
+  const before = node.ownerDocument.createRange();
+  before.setStart(whole, 0);
+  before.setEnd(node, index);
+  return fieldInText(text, before.toString().length);
 }
 
 type Side = 'before' | 'after';
@@ -107,6 +127,25 @@ function reach(from: Node, side: Side): Step[] {
 
 /** What is read before a text that begins its line: the line above a break, or what stands before its button, shadow root or slot. */
 export function lineAbove(node: Text): string {
+  const end = endOfLineAbove(node);
+  return end ? textOf(reach(end, 'before')) : '';
+}
+
+/** So far up headings of broken lines are looked for. */
+const MOST_LINES = 50;
+
+/** The lines over a run, as breaks part them, from the nearest up. */
+function* linesAbove(node: Text, run: Run): Generator<string> {
+  let first: Text | undefined = run.pieces[0]?.node ?? node;
+  for (let n = 0; first && n < MOST_LINES; n++) {
+    const end = endOfLineAbove(first);
+    const steps = end ? reach(end, 'before') : [];
+    yield textOf(steps);
+    first = steps.at(-1)?.node;
+  }
+}
+
+function endOfLineAbove(node: Text): Node | null {
   let at: Node = node;
   let isHeld = false;
   for (;;) {
@@ -114,21 +153,19 @@ export function lineAbove(node: Text): string {
     if (!sibling) {
       const slot = 'assignedSlot' in at ? (at.assignedSlot as Element | null) : null;
       const parent: Element | null = slot ?? elementAround(at);
-      if (!parent || !/^inline|^contents/.test(getComputedStyle(parent).display)) return '';
+      if (!parent || !/^inline|^contents/.test(getComputedStyle(parent).display)) return null;
       isHeld ||= slot !== null || edgeOf(parent) === 'cut';
       at = parent;
     } else if (isText(sibling) ? sibling.data.trim() === '' : !isElement(sibling) || edgeOf(sibling) === 'hidden')
       at = sibling;
-    else if (sibling.nodeName.toLowerCase() === 'br') return textBefore(sibling);
-    else return isHeld ? textBefore(at) : '';
+    else if (sibling.nodeName.toLowerCase() === 'br') return sibling;
+    else return isHeld ? at : null;
   }
 }
 
-const textBefore = (place: Node): string =>
-  reach(place, 'before')
-    .reverse()
-    .map((step) => step.node.data + step.gap)
-    .join('');
+/** Steps back, as they are read. */
+const textOf = (steps: readonly Step[]): string =>
+  steps.map((step) => step.node.data + step.gap).reduceRight((text, part) => text + part, '');
 
 /** The text that is read right before or after this one; null where something ends the line. */
 function next(from: Node, side: Side): Step | null {

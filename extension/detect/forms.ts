@@ -1,6 +1,7 @@
 /** Codes in the live values of fields: what is typed or chosen, not what the page was sent with. */
 import { recognise, type Term } from './codes';
-import { fieldLabel, termInText, termOfElement } from './context';
+import { fieldInText } from './columns';
+import { fieldLabel, termInField, termInText, termOfElement } from './context';
 import { known, Place } from './place';
 import type { Source } from './sources';
 import { termOfHeading, termOfName } from './terms';
@@ -21,8 +22,11 @@ export const forms: Source = {
       const text = value.replace(/[\n\r\t]/g, '\0');
       const matches = recognise(text);
       for (const match of matches) {
-        const term = (): Term | null =>
-          termInText(text, matches, match) ?? termOfField(element, text.slice(0, match.start), match.code);
+        const term = (): Term | null => {
+          const field = fieldInText(value, match.start);
+          if (field) return termInField(field, match.code);
+          return termInText(text, matches, match) ?? termOfField(element, text.slice(0, match.start), match.code);
+        };
         const { kind, code } = known(match, term);
         if (places.some((place) => place.code === code)) continue;
         const printed = text.slice(match.start, match.end);

@@ -1,5 +1,7 @@
 /** Headings of tables that are not HTML's: ARIA grids, and rows of `div`s. */
 
+import { onceATurn } from './turn';
+
 export const CELL = 'td,th,[role=gridcell],[role=cell],[role=rowheader]';
 export const GRID = '[role=grid],[role=treegrid],[role=table]';
 const HEADING = '[role=columnheader]';
@@ -32,6 +34,7 @@ let headingRows = new WeakMap<Element, readonly (readonly Element[])[]>();
 
 export function forgetGrids(): void {
   headingRows = new WeakMap();
+  lastHeadings = new WeakMap();
 }
 
 function headingRowsOf(grid: Element): readonly (readonly Element[])[] {
@@ -97,33 +100,80 @@ function headingRow(row: Element, columns: number): Element | null {
   for (let at: Element = row, up = 0; up < 5; up++) {
     const parent: Element | null = at.parentElement;
     if (!parent || parent === parent.ownerDocument.documentElement) return null;
-    const [first, second, third] = parent.children;
-    for (const candidate of [first, second, third, at.previousElementSibling]) {
-      if (!candidate || !isBefore(candidate, at)) continue;
-      const found = rowInside(candidate, columns);
-      if (found) return found;
+    for (const candidate of headsOf(at)) {
+      if (rowInside(candidate, columns)) return rowInside(lastHeading(candidate, at, columns), columns);
     }
     at = parent;
   }
   return null;
 }
 
-const isBefore = (element: Element, other: Element): boolean =>
-  (element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+/** Where the heading of a row's list may stand: among its first three, or right before the row. */
+function* headsOf(row: Element): Generator<Element> {
+  const first = row.parentElement?.firstElementChild ?? null;
+  for (let at = first, n = 0; at && at !== row && n < 3; at = at.nextElementSibling, n++) yield at;
+  if (row.previousElementSibling) yield row.previousElementSibling;
+}
+
+/** So far up a later heading of the same list is looked for. */
+const MOST_ROWS = 200;
+
+/** What was found for the rows asked about before: those below them need not look so far. */
+let lastHeadings = new WeakMap<Element, Element>();
+
+/** The heading of a list, or a later one above the row: one of the same class, or that names a code. */
+function lastHeading(first: Element, row: Element, columns: number): Element {
+  const isAnother = (other: Element): boolean =>
+    ((other.className === first.className && other.className !== row.className) ||
+      NAMES_CODE.test(other.textContent)) &&
+    rowInside(other, columns) !== null;
+  let found = first;
+  let above = row.previousElementSibling;
+  for (let n = 0; above && above !== first && n < MOST_ROWS; n++, above = above.previousElementSibling) {
+    const known = lastHeadings.get(above);
+    if (!known && !isAnother(above)) continue;
+    found = known ?? above;
+    break;
+  }
+  lastHeadings.set(row, found);
+  return found;
+}
+
+const NAMES_CODE = /UCD|CIP/i;
 
 const isLong = (element: Element): boolean => element.textContent.trim().length > 40;
 
-/** Cells in the lines of a CSS grid, without rows around them: the one in the first line. */
+interface Heading {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** The cells in the first line of a CSS grid; none where they are no headings. */
+const firstLineOf = onceATurn((grid: Element): readonly Heading[] => {
+  const line: Heading[] = [];
+  for (let cell = grid.firstElementChild; cell; cell = cell.nextElementSibling) {
+    const { left, right, top, bottom, width } = cell.getBoundingClientRect();
+    if (width === 0) continue;
+    if (top >= (line[0]?.bottom ?? Infinity)) break;
+    if (line.length === MOST_COLUMNS || holdsNumber(cell) || isLong(cell)) return [];
+    line.push({ text: headingText(cell), left, right, bottom });
+  }
+  return line.length > 1 ? line : [];
+});
+
+/** Cells in the lines of a CSS grid, without rows around them: the one in the first line that stands over the cell. */
 export function headingInFlatGrid(element: Element): string | null {
   for (let cell = element, up = 0; up < 3; up++) {
     const grid: Element | null = cell.parentElement;
     if (!grid) return null;
-    const style = getComputedStyle(grid);
-    if (style.display.endsWith('grid')) {
-      const cells = [...grid.children];
-      const headings = cells.slice(0, style.gridTemplateColumns.match(/px/g)?.length ?? 0);
-      const heading = headings[cells.indexOf(cell) % headings.length];
-      return !heading || headings.some(holdsNumber) || [...headings, cell].some(isLong) ? null : headingText(heading);
+    if (getComputedStyle(grid).display.endsWith('grid')) {
+      const { left, right, top } = cell.getBoundingClientRect();
+      const over = isLong(cell)
+        ? []
+        : firstLineOf(grid).filter((heading) => heading.left < right - 1 && left < heading.right - 1);
+      return over.length === 1 && over[0] && over[0].bottom <= top + 1 ? over[0].text : null;
     }
     cell = grid;
   }

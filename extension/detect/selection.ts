@@ -1,11 +1,11 @@
 /** Codes of a selection or of a text that somebody pasted. */
-import { recognise } from './codes';
-import { termInText } from './context';
+import { recognise, type Term } from './codes';
+import { fieldInText } from './columns';
+import { termInField, termInText } from './context';
 import type { CodeKind, Finding } from './finding';
 import { isElement } from './nodes';
 import { known } from './place';
 import { scan, type ScanOptions } from './scan';
-import { termOfHeading } from './terms';
 
 /** A code in a text that stands in no page. */
 export interface TextCode {
@@ -15,20 +15,15 @@ export interface TextCode {
   readonly printed: string;
 }
 
-/**
- * Codes of a text, in order; lines and tabs part it, a label names what follows in its line, and the first line of
- * columns, as a spreadsheet copies them, names what stands below.
- */
-export function fromText(text: string): TextCode[] {
-  const rows = text.split(/[\n\r]+/).map((line) => line.split('\t'));
-  const headings = rows[0] && rows[0].length > 1 ? rows[0] : [];
-  return rows.flatMap((cells) => cells.flatMap((cell, column) => codesOf(cell, headings[column] ?? '')));
-}
-
-function codesOf(text: string, heading: string): TextCode[] {
+/** Codes of a text, in order; lines and tabs part it, a label names what follows in its line, and headings their columns. */
+export function fromText(pasted: string): TextCode[] {
+  const lines = pasted.replace(/\r\n?/g, '\n');
+  const text = lines.replace(/[\n\t]/g, '\0');
   const matches = recognise(text);
   return matches.flatMap((match) => {
-    const { kind, code } = known(match, () => termInText(text, matches, match) ?? termOfHeading(heading, match.code));
+    const field = fieldInText(lines, match.start);
+    const term = (): Term | null => (field ? termInField(field, match.code) : termInText(text, matches, match));
+    const { kind, code } = known(match, term);
     if (!kind) return [];
     const ucd13 = kind.startsWith('ucd') ? code : null;
     return [{ kind, code, ucd13, printed: text.slice(match.start, match.end) }];

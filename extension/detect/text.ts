@@ -1,8 +1,8 @@
 /** Codes in visible text. */
 import { recognise, saysGtin, type Term } from './codes';
-import { termInText, termOfElement } from './context';
+import { termInField, termInText, termOfElement } from './context';
 import { edgeOf, isOutOfLine } from './edges';
-import { alone, lineAbove, neighbour, runAround, type Run } from './flow';
+import { alone, fieldAt, lineAbove, neighbour, runAround, type Run } from './flow';
 import { isUcd13 } from './keys';
 import { elementAround, isTableCell } from './nodes';
 import { known, Place } from './place';
@@ -45,13 +45,17 @@ export function readText(node: Text, profile?: SiteProfile): Place[] | null {
   if (own.length === 0) return null;
   const seen = isSeen(node);
   return own.map((match) => {
-    const term = (): Term | null =>
-      profile?.codes !== undefined
-        ? 'ucd'
-        : (termInText(run.text, matches, match) ??
-          termBefore(spaced(run, match.start)) ??
-          (match.start === at ? termBefore(lineAbove(node)) : null) ??
-          termOfElement(parent, run.text.slice(0, match.start), match.code));
+    const term = (): Term | null => {
+      if (profile?.codes !== undefined) return 'ucd';
+      const field = isCell ? null : fieldAt(node, match.start - at, run, match.start);
+      if (field) return termInField(field, match.code);
+      return (
+        termInText(run.text, matches, match) ??
+        termBefore(spaced(run, match.start)) ??
+        (match.start === at ? termBefore(lineAbove(node)) : null) ??
+        termOfElement(parent, run.text.slice(0, match.start), match.code)
+      );
+    };
     const { kind, code } = known(match, term);
     const printed = run.text.slice(match.start, match.end);
     const [start, end] = [spotAt(run, match.start), spotAt(run, match.end - 1, 1)];

@@ -128,8 +128,10 @@ def test_codes_are_taken_from_fhir_resources(ehr: Browser, sandbox: Sandbox) -> 
 
 def test_more_drugs_than_posos_takes_are_the_persons_choice(ehr: Browser, sandbox: Sandbox) -> None:
     many = [ucd13(9_000_000 + number) for number in range(101)]
-    assert on_click(ehr, {"id": "m", "guide": "side_effects", "ucds": many})[0]["error"]["code"] == "too_many_codes"
+    ehr.evaluate("postMessage({ tell: arguments[0] }, location.origin)", [{"id": "m", "guide": "home", "ucds": many}])
+    ehr.click_on("#send")
     ehr.wait_for(ehr.popup_is_open, "the popup")
+    assert [answer["error"]["code"] for answer in heard(ehr, "response")] == ["too_many_codes"]
     assert sandbox.prepared() == []
 
 

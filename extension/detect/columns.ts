@@ -1,0 +1,85 @@
+/** Tables that are written as text: fields between signs, or words under words. */
+
+/** Digits in such a table: the heading of their column, and what stands before them in their field. */
+export interface Field {
+  readonly heading: string;
+  readonly before: string;
+}
+
+/** What parts fields; the comma last, since names and amounts hold it too. */
+const SIGNS = ['\t', '|', '│', ';', ','];
+/** A line that names a code and holds none. */
+const CAN_HEAD = /^(?!.*\d{3}).*(?:UCD|CIP|U\.C\.D|C\.I\.P|dispensation).*$/im;
+const EVERY_HEADING = new RegExp(CAN_HEAD, 'gim');
+/** Words that run on are no heading. */
+const LONGEST_HEADING = 40;
+
+interface Line {
+  readonly start: number;
+  readonly text: string;
+}
+
+let lately: { readonly text: string; readonly headings: readonly Line[] } = { text: '', headings: [] };
+
+/** The lines of a text that can hold headings, from the last one up. */
+function headingsOf(text: string): readonly Line[] {
+  if (lately.text !== text) {
+    const found = [...text.matchAll(EVERY_HEADING)].map((line) => ({ start: line.index, text: line[0] }));
+    lately = { text, headings: found.reverse() };
+  }
+  return lately.headings;
+}
+
+/** The field that an index of a text stands in, where the text keeps its lines and its spaces. */
+export function fieldInText(text: string, index: number): Field | null {
+  const above = headingsOf(text).filter((heading) => heading.start < index);
+  if (above.length === 0) return null;
+  const start = text.lastIndexOf('\n', index) + 1;
+  const end = text.indexOf('\n', index);
+  const line = text.slice(start, end < 0 ? undefined : end);
+  const headings = above.map((heading) => heading.text);
+  return fieldBetweenSigns(line, index - start, headings) ?? fieldUnderWords(line, index - start, headings);
+}
+
+/** The field of a line with as many signs as the first of those above that can hold its headings. */
+export function fieldBetweenSigns(line: string, at: number, above: Iterable<string>): Field | null {
+  const parted = SIGNS.map((sign) => ({ sign, starts: startsOfFields(line, sign) })).filter(
+    ({ starts }) => starts.length > 1,
+  );
+  if (parted.length === 0) return null;
+  for (const text of above) {
+    if (!CAN_HEAD.test(text)) continue;
+    for (const { sign, starts } of parted) {
+      const over = startsOfFields(text, sign);
+      if (starts.length !== over.length) continue;
+      const headings = over.map((start, i) => text.slice(start, over[i + 1]).replace(/^["\s]+|["\s|│;,]+$/g, ''));
+      const column = starts.findLastIndex((start) => start <= at);
+      const heading = headings[column];
+      if (heading === undefined || headings.some((words) => words.length > LONGEST_HEADING)) continue;
+      return { heading, before: line.slice(starts[column], at) };
+    }
+  }
+  return null;
+}
+
+/** Where the fields of a line begin; a sign in quotes parts nothing. */
+function startsOfFields(line: string, sign: string): number[] {
+  const plain = line.replace(/"[^"]*"/g, (quoted) => '"'.repeat(quoted.length));
+  const starts = [0];
+  for (let at = plain.indexOf(sign); at >= 0; at = plain.indexOf(sign, at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** Columns of spaces: the heading whose words stand over the digits. */
+function fieldUnderWords(line: string, at: number, above: readonly string[]): Field | null {
+  const end = at + (/^\S+/.exec(line.slice(at))?.[0].length ?? 0);
+  for (const text of above) {
+    const headings = [...text.matchAll(/\S+(?: \S+)*/g)];
+    if (headings.length < 2) continue;
+    const over = headings.filter((heading) => heading.index < end && at < heading.index + heading[0].length);
+    const heading = over[0]?.[0];
+    if (heading === undefined || over.length > 1) return null;
+    return { heading, before: /(?:\S+ )*$/.exec(line.slice(0, at))?.[0] ?? '' };
+  }
+  return null;
+}
