@@ -1,5 +1,6 @@
 import type { Box } from './beside';
 import { Covers } from './covers';
+import { FramePlace } from './frame-place';
 import { isFaded, liesPlain } from './plain';
 
 /** So long a button has stood where it is, in full view, before a press on it counts, in ms: time to see it and let be. */
@@ -47,7 +48,8 @@ export class Sight {
   readonly #view: Window;
   readonly #records = new Map<HTMLElement, Record>();
   readonly #observer: IntersectionObserver | null;
-  readonly #mayBeMoved: boolean;
+  readonly #frame: FramePlace;
+  readonly #isHeldByStranger: boolean;
   #pointer: { readonly x: number; readonly y: number } = { x: -1, y: -1 };
   #inFrontSince = -Infinity;
   #lookedAt = -Infinity;
@@ -57,7 +59,8 @@ export class Sight {
   constructor(view: Window, signal: AbortSignal) {
     this.#view = view;
     this.#observer = this.#observe();
-    this.#mayBeMoved = isHeldByStranger(view);
+    this.#frame = new FramePlace(view, signal);
+    this.#isHeldByStranger = isHeldByStranger(view);
     const toFront = (event: Event) => {
       if (event.isTrusted) this.#inFrontSince = event.timeStamp;
     };
@@ -121,8 +124,10 @@ export class Sight {
     if (!record || moved(record.box, button.getBoundingClientRect())) return false;
     this.#look([record]);
     const inFrontSince = Math.min(this.#inFrontSince, record.hoveredSince);
-    const heldSince = this.#mayBeMoved && record.hoveredSince < Infinity ? record.hoveredSince : -Infinity;
-    const since = Math.max(record.stillSince, record.shownSince, record.clearSince, inFrontSince, heldSince);
+    const heldSince = this.#isHeldByStranger && record.hoveredSince < Infinity ? record.hoveredSince : -Infinity;
+    this.#frame.look();
+    const placedSince = Math.max(record.stillSince, this.#frame.since, heldSince);
+    const since = Math.max(placedSince, record.shownSince, record.clearSince, inFrontSince);
     return at - since >= (record.belowPointer ? SETTLING_BELOW_POINTER : SETTLING);
   }
 
@@ -131,6 +136,7 @@ export class Sight {
     if (!record || !event.isTrusted) return;
     record.hoveredSince = since;
     if (since === Infinity) record.belowPointer = false;
+    else if (this.#frame.look()) record.belowPointer = true;
     this.#look([record]);
   }
 
@@ -140,6 +146,7 @@ export class Sight {
     const now = performance.now();
     if (now - this.#lookedAt < LOOKS) return;
     this.#lookedAt = now;
+    this.#frame.look();
     for (const record of this.#records.values()) {
       const { x, y } = record.box;
       if (Math.abs(x - clientX) > AHEAD || Math.abs(y - clientY) > AHEAD) continue;
