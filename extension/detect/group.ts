@@ -7,7 +7,8 @@ const GROUP =
 
 export const groupOf = (element: Element): Element | null => closestAcross(element, GROUP);
 
-const HEADING = 'h1,h2,h3,h4,h5,h6,header';
+const TITLE = 'h1,h2,h3,h4,h5,h6';
+const HEADING = `${TITLE},header`;
 
 /** What the page calls the group: its caption, its label, or the heading before it; empty when it has none. */
 export function captionOf(group: Element): string {
@@ -17,7 +18,9 @@ export function captionOf(group: Element): string {
     group.querySelector(':scope > caption, :scope > legend') ??
     (labelled ? group.ownerDocument.getElementById(labelled) : null) ??
     (label ? null : headingOf(group));
-  return (heading ? wordsOf(heading) : (label ?? '')).slice(0, 120);
+  // A header may hold dates and buttons beside the title.
+  const title = (heading?.localName === 'header' ? heading.querySelector(TITLE) : null) ?? heading;
+  return (title ? wordsOf(title) : (label ?? '')).slice(0, 120);
 }
 
 function headingOf(group: Element): Element | null {
