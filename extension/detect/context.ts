@@ -3,7 +3,7 @@ import type { Match, Term } from './codes';
 import type { Field } from './columns';
 import { termInFhir } from './fhir';
 import { isUcd7 } from './keys';
-import { closestAcross } from './nodes';
+import { closestAcross, isTableCell } from './nodes';
 import { CELL, headingInFlatGrid, holdsNumber, saidOfCell } from './grids';
 import { headingsOf } from './tables';
 import { continuesList, namesAmount, saysOther, termBefore, termOfHeading } from './terms';
@@ -24,7 +24,7 @@ export const termInField = ({ heading, before }: Field, seven: string): Term | n
 /** What stands around the element: nearest first, and the first that speaks decides. */
 export function termOfElement(element: Element, before: string, seven: string): Term | null {
   if (saysOther(before)) return null;
-  const shown = termInShownFhir(element, seven);
+  const shown = isTableCell(element) ? null : termInShownFhir(element, seven);
   if (shown) return shown;
   const headings = saidAbove(element);
   for (const heading of headings) {
@@ -70,12 +70,12 @@ function termList(element: Element): string | null {
 
 /** What names a control or any element by reference, and the `<label>` around it. */
 export function fieldLabel(element: Element): string | null {
-  const root = element.getRootNode();
-  const byId = (ids: string | null): string =>
-    (ids ?? '')
-      .split(/\s+/)
-      .map((id) => (id && 'getElementById' in root ? ((root as Document).getElementById(id)?.textContent ?? '') : ''))
-      .join(' ');
+  const byId = (ids: string | null): string => {
+    const root = ids ? element.getRootNode() : null;
+    if (!ids || !root || !('getElementById' in root)) return '';
+    const named = ids.split(/\s+/).map((id) => (root as Document).getElementById(id));
+    return named.map((label) => label?.textContent ?? '').join(' ');
+  };
   const labels =
     'labels' in element ? [...((element as HTMLInputElement).labels ?? [])].map((label) => label.textContent) : [];
   const named = [...labels, byId(element.getAttribute('aria-labelledby')), textOf(element.closest('label')) ?? ''];

@@ -27,7 +27,8 @@ export function headingsOf(element: Element): readonly string[] {
 }
 
 type Cell = HTMLTableCellElement;
-type Row = readonly (Cell | undefined)[];
+/** An array, or in a table without spans the row's own cells: so many arrays would cost more than all the rest. */
+type Row = ArrayLike<Cell | undefined>;
 
 /** A table by row and column. */
 interface Layout {
@@ -51,16 +52,20 @@ function layoutOf(table: HTMLTableElement): Layout {
   const kept = layouts.get(table);
   if (kept) return kept;
   const rows = [...table.rows];
+  const layout = { lines: new Map(rows.map((row, y) => [row, y])), rowAt: layerOf(table, rows), above: new Map() };
+  layouts.set(table, layout);
+  return layout;
+}
+
+function layerOf(table: HTMLTableElement, rows: readonly HTMLTableRowElement[]): Layout['rowAt'] {
+  if (!table.querySelector('[rowspan],[colspan]')) return (y) => rows[y]?.cells ?? [];
   const grid: (Cell | undefined)[][] = [];
   if (table.querySelector('[rowspan]')) for (const [y, row] of rows.entries()) layRow(grid, row, y, rows.length);
-  const rowAt = (y: number): Row => {
+  return (y) => {
     const row = rows[y];
     if (row && !grid[y]) layRow(grid, row, y, y + 1);
     return grid[y] ?? [];
   };
-  const layout = { lines: new Map(rows.map((row, y) => [row, y])), rowAt, above: new Map() };
-  layouts.set(table, layout);
-  return layout;
 }
 
 function layRow(grid: (Cell | undefined)[][], row: HTMLTableRowElement, y: number, bottom: number): void {
@@ -87,19 +92,24 @@ function htmlHeadings(cell: Cell): string[] {
   const y = line && layout?.lines.get(line);
   if (!table || !layout || y == null) return [];
   const row = layout.rowAt(y);
-  const x = row.indexOf(cell);
+  const x = Array.prototype.indexOf.call(row, cell);
   if (x < 0) return [];
   const above = headingsAbove(layout, x, y) ?? firstRow(layout, x, y) ?? detachedHeading(table, x, row.length);
-  const beside = row.slice(0, x).findLast((other) => other?.localName === 'th' || isKey(other, row));
+  const beside = headingBeside(row, x);
   return [above, ...(beside && beside !== cell ? [headingText(beside)] : [])].filter((text) => text !== '');
 }
 
-const columnsOf = (row: Row): number => new Set(row).size;
+const columnsOf = (row: Row): number => (Array.isArray(row) ? new Set(row).size : row.length);
 
-/** In a table of two columns, or four, keys stand before values. */
-function isKey(other: HTMLTableCellElement | undefined, row: Row): boolean {
+/** The heading of a row; in a table of two columns, or four, keys stand before values. */
+function headingBeside(row: Row, x: number): Cell | undefined {
   const columns = columnsOf(row);
-  return other !== undefined && columns % 2 === 0 && columns <= 6 && !/\d{2}/.test(other.textContent);
+  const holdsKeys = columns % 2 === 0 && columns <= 6;
+  for (let at = x - 1; at >= 0; at--) {
+    const cell = row[at];
+    if (cell && (cell.localName === 'th' || (holdsKeys && !/\d{2}/.test(cell.textContent)))) return cell;
+  }
+  return undefined;
 }
 
 interface Headings {
@@ -138,14 +148,14 @@ function cellsAbove({ rowAt, above: known }: Layout, x: number, y: number): Head
 }
 
 /** As tables have that only give the columns their width. */
-const isBlank = (row: Row): boolean => row.every((cell) => !cell || headingText(cell) === '');
+const isBlank = (row: Row): boolean => Array.from(row).every((cell) => !cell || headingText(cell) === '');
 
 /** The first row of a table whose headings are plain cells. */
 function firstRow({ lines, rowAt }: Layout, x: number, y: number): string | null {
   let at = 0;
   while (at < lines.size && (columnsOf(rowAt(at)) <= 1 || isBlank(rowAt(at)))) at++;
   const row = rowAt(at);
-  if (at >= y || row.some((cell) => cell && holdsNumber(cell))) return null;
+  if (at >= y || Array.from(row).some((cell) => cell && holdsNumber(cell))) return null;
   const heading = row[x];
   return heading && heading !== rowAt(y)[x] ? headingText(heading) : null;
 }

@@ -34,6 +34,7 @@ const toTerm = (word: string): Term => (/^c/i.test(word) ? 'cip' : 'ucd');
 
 /** The label that ends where the digits begin: `Code UCD : `, `n° UCD `, `"…/UCD", "code": "`. */
 export function termBefore(before: string): Term | null {
+  if (before === '') return null;
   const near = before.slice(-80).replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '');
   const match = BEFORE.exec(near) ?? (saysOther(near) ? null : PHRASE.exec(near));
   const said = match?.[1] ?? match?.[2];

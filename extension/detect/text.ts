@@ -35,7 +35,7 @@ export function readText(node: Text, profile?: SiteProfile): Place[] | null {
 
   let run = joined ? runAround(node) : alone(node);
   let matches = recognise(run.text);
-  if (!joined && matches.some((match) => match.kind === 'seven')) {
+  if (!joined && !isCell && matches.some((match) => match.kind === 'seven')) {
     // The label may stand in another node.
     run = runAround(node);
     matches = recognise(run.text);
@@ -47,13 +47,15 @@ export function readText(node: Text, profile?: SiteProfile): Place[] | null {
   return own.map((match) => {
     const term = (): Term | null => {
       if (profile?.codes !== undefined) return 'ucd';
-      const field = isCell ? null : fieldAt(node, match.start - at, run, match.start);
+      const before = run.text.slice(0, match.start);
+      if (isCell) return termInText(run.text, matches, match) ?? termOfElement(parent, before, match.code);
+      const field = fieldAt(node, match.start - at, run, match.start);
       if (field) return termInField(field, match.code);
       return (
         termInText(run.text, matches, match) ??
         termBefore(spaced(run, match.start)) ??
         (match.start === at ? termBefore(lineAbove(node)) : null) ??
-        termOfElement(parent, run.text.slice(0, match.start), match.code)
+        termOfElement(parent, before, match.code)
       );
     };
     const { kind, code } = known(match, term);
