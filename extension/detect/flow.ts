@@ -2,6 +2,7 @@
 import { fieldBetweenSigns, fieldInText, type Field } from './columns';
 import { edgeOf, type Gap } from './edges';
 import { elementAround, isElement, isText } from './nodes';
+import { onceATurn } from './turn';
 import { isSeen } from './visibility';
 
 /** Text around a node, with the nodes that it was joined from. */
@@ -73,21 +74,28 @@ function readable(node: Text): string {
 const keepsLines = (element: Element | null): boolean =>
   element !== null && /^(?:pre|break)/.test(getComputedStyle(element).whiteSpace);
 
-/** Of preformatted text that is cut by elements, so much is put together. */
+/** In preformatted text that is cut by elements, so far in a place is counted. */
 const MOST_CUT = 20_000;
+const wholeText = onceATurn((element: Element) => element.textContent);
 
-/** The field of a table that is written as text, at an index of one of its nodes. */
-export function fieldAt(node: Text, index: number, run: Run, start: number): Field | null {
+/** The field of a table that is written as text, at an index of the data of one of its nodes. */
+export function fieldAt(node: Text, data: string, index: number, run: Run, start: number): Field | null {
   const parent = node.parentElement;
-  if (!keepsLines(parent)) return fieldBetweenSigns(run.text, start, linesAbove(node, run));
-  const whole = parent?.closest('pre') ?? parent;
-  const text = whole?.textContent ?? '';
-  if (text.length === node.length) return fieldInText(node.data, index);
-  if (!whole || text.length > MOST_CUT) return null;
+  if (!parent || !keepsLines(parent)) return fieldBetweenSigns(run.text, start, linesAbove(node, run));
+  const whole = parent.closest('pre') ?? parent;
+  if (isAllOf(node, whole)) return fieldInText(data, index);
+  const text = wholeText(whole);
+  if (text.length > MOST_CUT) return null;
   const before = node.ownerDocument.createRange();
   before.setStart(whole, 0);
   before.setEnd(node, index);
   return fieldInText(text, before.toString().length);
+}
+
+function isAllOf(node: Node, whole: Element): boolean {
+  for (let at: Node | null = node; at !== whole && at; at = at.parentNode)
+    if (at.previousSibling || at.nextSibling) return false;
+  return true;
 }
 
 type Side = 'before' | 'after';

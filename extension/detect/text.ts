@@ -49,7 +49,7 @@ export function readText(node: Text, profile?: SiteProfile): Place[] | null {
       if (profile?.codes !== undefined) return 'ucd';
       const before = run.text.slice(0, match.start);
       if (isCell) return termInText(run.text, matches, match) ?? termOfElement(parent, before, match.code);
-      const field = fieldAt(node, match.start - at, run, match.start);
+      const field = fieldAt(node, data, match.start - at, run, match.start);
       if (field) return termInField(field, match.code);
       return (
         termInText(run.text, matches, match) ??
