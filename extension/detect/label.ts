@@ -47,7 +47,7 @@ export function labelOf(place: Place, profile?: SiteProfile): string | null {
   const named = profile?.labels === undefined ? null : row.querySelector(profile.labels);
   if (named) return tidy(wordsOf(named)) || null;
   for (let at: Element | null = row, up = 0; at && up < HIGHEST; at = at.parentElement, up++) {
-    if (/^(?:body|main)$/.test(at.localName) || (up > 0 && holdsOthers(at, place.printed))) return null;
+    if (/^(?:body|main)$/.test(at.localName) || (up > 0 && holdsOthers(at.textContent, place.printed))) return null;
     const name = nameIn(at, place.printed);
     if (name) return name;
   }
@@ -69,9 +69,8 @@ function nameIn(element: Element, printed: string): string | null {
   return best.text || null;
 }
 
-/** Another drug may be named as well where another code stands. */
-const holdsOthers = (element: Element, printed: string): boolean =>
-  recognise(element.textContent.replace(printed, ' ')).length > 0;
+/** Whether another drug may be named in a text as well: where another code stands. */
+export const holdsOthers = (text: string, printed: string): boolean => recognise(text.replace(printed, ' ')).length > 0;
 
 /** In running text: what stands between the code before and this one, or after it. */
 function besideCode(whole: string, printed: string): string {

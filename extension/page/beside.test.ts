@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { atop, beside, inside, onCorner, overlap, shared, type Box, type Under } from './beside';
+import { atop, beside, inside, onCorner, overlap, shared, type Box, type Room, type Under } from './beside';
 
 const window = { x: 0, y: 0, width: 1000, height: 800 };
+const room = (box: Box, own: ReturnType<Room['own']>): Room => ({ ...box, own: () => own });
+const own = room(window, 'line');
+const foreign = room(window, 'none');
 const size = { width: 18, height: 18 };
 const code = { x: 100, y: 100, width: 110, height: 18 };
 const bare: Under = () => null;
@@ -14,23 +17,23 @@ const written =
 
 describe('the button of a code', () => {
   it('stands after the code, in the middle of its line', () => {
-    expect(beside(code, [window], window, size, bare)).toEqual({ x: 213, y: 100, ...size });
+    expect(beside(code, own, own, window, size, bare)).toEqual({ x: 213, y: 100, ...size });
   });
 
   it('stands at the end of the line where words follow', () => {
     const words = { x: 80, y: 100, width: 214, height: 18 };
     const more = { x: 296, y: 100, width: 40, height: 18 };
-    expect(beside(code, [window], window, size, written(words, more))).toMatchObject({ x: 339, y: 100 });
+    expect(beside(code, own, own, window, size, written(words, more))).toMatchObject({ x: 339, y: 100 });
   });
 
   it('stands before the code where words follow and none precede', () => {
     const words = { x: 214, y: 100, width: 80, height: 18 };
-    expect(beside(code, [window], window, size, written(words))).toMatchObject({ x: 79, y: 100 });
+    expect(beside(code, own, own, window, size, written(words))).toMatchObject({ x: 79, y: 100 });
   });
 
   it('stands before the line where the line is full', () => {
     const line = { x: 40, y: 100, width: 960, height: 18 };
-    expect(beside(code, [window], window, size, written(line))).toMatchObject({ x: 19, y: 100 });
+    expect(beside(code, own, own, window, size, written(line))).toMatchObject({ x: 19, y: 100 });
   });
 
   it('leaves a full cell for the end of its row', () => {
@@ -39,23 +42,47 @@ describe('the button of a code', () => {
       { x: 10, y: 100, width: 88, height: 18 },
       { x: 214, y: 100, width: 300, height: 18 },
     ];
-    expect(beside(code, [cell, window], window, size, written(...neighbours))).toMatchObject({ x: 517, y: 100 });
+    expect(beside(code, room(cell, 'line'), own, cell, size, written(...neighbours))).toMatchObject({
+      x: 517,
+      y: 100,
+    });
   });
 
   it('stands over the end of a code that leaves no room in its line', () => {
-    const room = { x: 98, y: 60, width: 114, height: 100 };
-    expect(beside(code, [{ ...room, y: 98, height: 22 }], room, size, bare)).toMatchObject({ x: 192, y: 82 });
+    const limit = { x: 98, y: 60, width: 114, height: 100 };
+    const line = room({ ...limit, y: 98, height: 22 }, 'line');
+    expect(beside(code, line, line, limit, size, bare)).toMatchObject({ x: 192, y: 85 });
+  });
+
+  it('stands over the end of a code, and smaller, where other codes share its block and the lines are near', () => {
+    const lines = [80, 100, 125].map((y) => ({ x: 0, y, width: 1000, height: 18 }));
+    const bodies = lines.map(({ y, ...line }) => ({ ...line, y: y + 4, height: 10 }));
+    expect(beside(code, foreign, foreign, window, size, written(...bodies))).toMatchObject({
+      x: 196,
+      y: 115,
+      height: 14,
+    });
+  });
+
+  it('stands over its end sooner than at the end of a line that goes on in the next', () => {
+    const words = { x: 80, y: 104, width: 300, height: 10 };
+    const lines = room(window, 'lines');
+    expect(beside(code, lines, lines, window, size, written(words))).toMatchObject({ x: 192, y: 85 });
+    const above = { ...words, y: 84 };
+    const below = { ...words, y: 124 };
+    expect(beside(code, lines, lines, window, size, written(above, words, below))).toMatchObject({ x: 383, y: 100 });
+    expect(beside(code, foreign, foreign, window, size, written(above, words, below))).toBeNull();
   });
 
   it('has no place where every place is taken, but for a corner on demand', () => {
     const line = { x: 0, y: 60, width: 1000, height: 80 };
-    expect(beside(code, [window], window, size, written(line))).toBeNull();
+    expect(beside(code, own, own, window, size, written(line))).toBeNull();
     expect(onCorner(code, window, size)).toMatchObject({ x: 201, y: 86 });
   });
 
   it('has no place where the code is out of sight', () => {
     const above = { ...code, y: -300 };
-    expect(beside(above, [window], window, size, bare)).toBeNull();
+    expect(beside(above, own, own, window, size, bare)).toBeNull();
     expect(onCorner(above, window, size)).toBeNull();
   });
 
@@ -68,7 +95,7 @@ describe('the button of a code', () => {
     });
     fc.assert(
       fc.property(boxes, fc.array(boxes, { maxLength: 6 }), (at: Box, texts: Box[]) => {
-        const place = beside(at, [window], window, size, written(...texts));
+        const place = beside(at, own, own, window, size, written(...texts));
         if (!place) return;
         expect(inside(place, window)).toBe(true);
         expect(texts.some((text) => overlap(text, place))).toBe(false);

@@ -14,29 +14,48 @@ export interface Size {
 /** Says what a button would cover at a place; null where it would cover nothing. */
 export type Under = (place: Box) => Box | null;
 
+/** What surrounds a code and shows. */
+export interface Room extends Box {
+  /** What of it is the code's own: its line, all of it though that is several lines, or not even its line. */
+  readonly own: () => 'line' | 'lines' | 'none';
+}
+
 const GAP = 3;
+/** So much of a code's and of a button's height is empty, above and below what one sees. */
+const EDGE = 3;
+/** The smallest that can be hit. */
+const SMALL = { width: 14, height: 14 };
 
 /**
- * Where a button stands that belongs to the code: just after it, just before it, or else as near as there is room in
- * its line, first in the room that is nearest to it, or else over or under its end; null where every place would cover
- * something.
+ * Where a button stands that belongs to the code: just after it, just before it, where there is room in a line of its own,
+ * over or under its end, or else in what surrounds it; null where every place would cover something, or could be taken for
+ * another drug's.
  *
- * @param rooms What surrounds the code and shows, from near to far.
- * @param clip What shows at all.
+ * @param block The paragraph or the cell.
+ * @param row The row of a table or a list; the block again where there is none.
+ * @param limit How far up and down it may stand.
  */
-export function beside(code: Box, rooms: readonly Box[], clip: Box, size: Size, under: Under): Box | null {
+export function beside(code: Box, block: Room, row: Room, limit: Box, size: Size, under: Under): Box | null {
   const y = code.y + (code.height - size.height) / 2;
   const after = { ...size, x: right(code) + GAP, y };
   const before = { ...size, x: code.x - size.width - GAP, y };
-  const touching = [after, before].find((place) => rooms.some((room) => inside(place, room)) && !under(place));
-  if (touching) return touching;
-  for (const room of rooms) {
-    const place = slide(after, 'right', room, under) ?? slide(before, 'left', room, under);
-    if (place) return place;
-  }
-  const over = { ...size, x: right(code) - size.width, y: code.y - size.height };
-  const below = { ...over, y: bottom(code) };
-  return [over, below].find((place) => inside(place, clip) && !under(place)) ?? null;
+  const touching = [after, before].find((place) => [block, row].some((room) => inside(place, room)) && !under(place));
+  const inRoom = (room: Room): Box | null => slide(after, 'right', room, under) ?? slide(before, 'left', room, under);
+  return (
+    touching ??
+    (block.own() === 'line' ? inRoom(block) : null) ??
+    overOrUnder(code, limit, size, under) ??
+    (block.own() === 'lines' ? inRoom(block) : null) ??
+    (row.own() === 'none' ? null : inRoom(row))
+  );
+}
+
+function overOrUnder(code: Box, limit: Box, size: Size, under: Under): Box | null {
+  const places = [size, SMALL].flatMap(({ width, height }) => {
+    const over = { width, height, x: right(code) - width, y: code.y - height + EDGE };
+    return [over, { ...over, y: bottom(code) - EDGE }];
+  });
+  return places.find((place) => inside(place, limit) && !under(place)) ?? null;
 }
 
 /** The upper corner of a code that has no free place beside it: for the moment in which a person asks for its button. */

@@ -1,5 +1,6 @@
+import { holdsOthers } from '../detect/label';
 import type { Finding } from '../detect/finding';
-import { atop, beside, inside, onCorner, right, shared, type Box, type Size } from './beside';
+import { atop, beside, inside, onCorner, right, shared, type Box, type Room, type Size } from './beside';
 import type { Ink } from './ink';
 import { MOST_UCDS } from './order';
 import { type Clips, codeBox, elementAt, holderOf, isExposed, surroundings } from './whereabouts';
@@ -46,6 +47,8 @@ export interface Look {
 
 const TABLE = 'table, [role="table"], [role="grid"], [role="treegrid"]';
 const LIST = 'ul, ol, dl, [role="list"]';
+/** What stands in one line of a table belongs to one drug, whatever other codes it has. */
+const TABLE_ROW = 'tr, [role="row"]';
 
 /** As high as the line, so that buttons of lines one under the other do not touch; never too small to be hit. */
 function sizeFor({ height }: Box): Size {
@@ -53,6 +56,8 @@ function sizeFor({ height }: Box): Size {
   return { width: side, height: side };
 }
 
+/** In a longer text nobody looks for other codes. */
+const MOST_TEXT = 20_000;
 /** What the button of a single code takes beside it, in px. */
 const ROOM = 22;
 const SLACK = 3;
@@ -88,12 +93,28 @@ export class CodeMark implements Mark {
     const clip = finding.range ? clips.within(holder) : clips.of(this.element);
     if (!code || clip.width === 0 || clip.height === 0) return null;
     const size = sizeFor(code);
-    const rooms = surroundings(finding).map((box) => shared(widened(box), clip));
+    const { block, row } = surroundings(finding);
+    const isOfTable = row.matches(TABLE_ROW);
+    const room = (element: Element, isLine: boolean): Room => {
+      const box = element.getBoundingClientRect();
+      return { ...shared(widened(box), clip), own: () => (isLine ? 'line' : ownIn(element, finding, code, box)) };
+    };
+    const near = room(block, false);
+    const far = room(row, isOfTable);
     const place =
-      beside(code, rooms, clip, size, (at) => ink.under(at, holder)) ??
+      beside(code, near, far, isOfTable ? far : clip, size, (at) => ink.under(at, holder)) ??
       (asked(this) ? onCorner(code, clip, size) : null);
     return place && isExposed(holder, code) ? place : null;
   }
+}
+
+/** Which lines of an element are the code's own; so many characters wide as the code's, a longer one is broken. */
+function ownIn(element: Element, { printed }: Finding, code: Box, box: Box): ReturnType<Room['own']> {
+  if (element.textContent.length > MOST_TEXT) return 'none';
+  const text = element instanceof HTMLElement ? element.innerText : element.textContent;
+  const line = text.split('\n').find((words) => words.includes(printed)) ?? text;
+  if (holdsOthers(line, printed)) return 'none';
+  return (line.length / printed.length) * code.width < box.width ? 'line' : 'lines';
 }
 
 /** A button may stand beside a cell or a paragraph that the code fills, and be a little higher than a tight line. */

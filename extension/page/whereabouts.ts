@@ -10,11 +10,11 @@ export function codeBox({ range, element }: Finding): Box | null {
 
 const ROW = 'tr, li, dd, p, [role="row"], [role="listitem"]';
 
-/** What surrounds the code on the screen, from near to far: its block (a paragraph, a cell), then its whole row. */
-export function surroundings(finding: Finding): Box[] {
+/** What surrounds the code on the screen: its block (a paragraph, a cell), and its whole row. */
+export function surroundings(finding: Finding): { readonly block: Element; readonly row: Element } {
   const holder = holderOf(finding);
   const block = blockOf(finding.range ? holder : (parentInView(holder) ?? holder));
-  return [block, block.closest(ROW) ?? block].map((element) => element.getBoundingClientRect());
+  return { block, row: block.closest(ROW) ?? block };
 }
 
 /** The element that holds the end of the code, where its button stands. */
