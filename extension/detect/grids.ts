@@ -49,6 +49,8 @@ function headingRowsOf(grid: Element): readonly (readonly Element[])[] {
 
 export function ariaHeadings(grid: Element, cell: Element): string[] {
   const rows = headingRowsOf(grid);
+  const columns = Math.max(2, ...rows.map((row) => row.length));
+  if (Number(cell.getAttribute('aria-colspan')) >= columns) return [];
   const column = columnOf(cell);
   if (column !== null) {
     const above = rows.flat().filter((heading) => {

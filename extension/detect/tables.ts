@@ -23,7 +23,9 @@ export function headingsOf(element: Element): readonly string[] {
   }
   if (!isHtml) return headingsInDivs(cell);
   const found = htmlHeadings(cell as HTMLTableCellElement);
-  return found.length > 0 || !grid ? found : [ariaHeadings(grid, cell).join(' ')];
+  const row = spotOf(cell as HTMLTableCellElement)?.row;
+  if (found.length > 0 || !grid || (row && standsApart(cell, row))) return found;
+  return [ariaHeadings(grid, cell).join(' ')].filter((text) => text !== '');
 }
 
 type Cell = HTMLTableCellElement;
@@ -77,29 +79,59 @@ function layRow(grid: (Cell | undefined)[][], row: HTMLTableRowElement, y: numbe
   }
 }
 
-function htmlHeadings(cell: Cell): string[] {
-  const named = cell.headers.split(/\s+/).flatMap((id) => (id ? [cell.ownerDocument.getElementById(id)] : []));
-  const said = named.flatMap((heading) => (heading ? [headingText(heading)] : []));
-  if (said.length > 0) return [said.join(' ')];
+/** A cell, its row and its place in it. */
+interface Spot {
+  readonly table: HTMLTableElement;
+  readonly layout: Layout;
+  readonly row: Row;
+  readonly x: number;
+  readonly y: number;
+}
+
+function spotOf(cell: Cell): Spot | null {
   const table = cell.closest('table');
   const line = cell.closest('tr');
   const layout = table && layoutOf(table);
   const y = line && layout?.lines.get(line);
-  if (!table || !layout || y == null) return [];
+  if (!table || !layout || y == null) return null;
   const row = layout.rowAt(y);
   const x = row.indexOf(cell);
-  if (x < 0) return [];
-  const above = headingsAbove(layout, x, y) ?? firstRow(layout, x, y) ?? detachedHeading(table, x, row.length);
+  return x < 0 ? null : { table, layout, row, x, y };
+}
+
+function htmlHeadings(cell: Cell): string[] {
+  const named = cell.headers.split(/\s+/).flatMap((id) => (id ? [cell.ownerDocument.getElementById(id)] : []));
+  const said = named.flatMap((heading) => (heading ? [headingText(heading)] : []));
+  if (said.length > 0) return [said.join(' ')];
+  const spot = spotOf(cell);
+  if (!spot) return [];
+  const { row, x } = spot;
   const beside = row.slice(0, x).findLast((other) => other?.localName === 'th' || isKey(other, row));
-  return [above, ...(beside && beside !== cell ? [headingText(beside)] : [])].filter((text) => text !== '');
+  return [saidAbove(spot, cell), ...(beside && beside !== cell ? [headingText(beside)] : [])].filter(
+    (text) => text !== '',
+  );
+}
+
+/** A cell in a foot, or as wide as the table, has no column above it, but the title of the table may name it. */
+function saidAbove({ table, layout, row, x, y }: Spot, cell: Cell): string {
+  const { nearest, title } = cellsAbove(layout, x, y);
+  if (nearest.length > 0) return standsApart(cell, row) ? '' : [...new Set(nearest.map(headingText))].join(' ');
+  if (title) return headingText(title);
+  return standsApart(cell, row) ? '' : (firstRow(layout, x, y) ?? detachedHeading(table, x, row.length));
 }
 
 const columnsOf = (row: Row): number => new Set(row).size;
 
+const isWide = (row: Row): boolean => row.length > 1 && columnsOf(row) === 1;
+
+/** In a foot, or as wide as the table: no column is above. */
+const standsApart = (cell: Element, row: Row): boolean => isWide(row) || cell.closest('tfoot') !== null;
+
 /** In a table of two columns, or four, keys stand before values. */
-function isKey(other: HTMLTableCellElement | undefined, row: Row): boolean {
+function isKey(other: Cell | undefined, row: Row): boolean {
+  if (!other || /\d{2}/.test(other.textContent)) return false;
   const columns = columnsOf(row);
-  return other !== undefined && columns % 2 === 0 && columns <= 6 && !/\d{2}/.test(other.textContent);
+  return columns % 2 === 0 && columns <= 6;
 }
 
 interface Headings {
@@ -107,13 +139,7 @@ interface Headings {
   readonly title: Cell | null;
 }
 
-/** The heading cells next above, together; one as wide as the table is the title of what follows, and says less. */
-function headingsAbove(layout: Layout, x: number, y: number): string | null {
-  const { nearest, title } = cellsAbove(layout, x, y);
-  if (nearest.length > 0) return [...new Set(nearest.map(headingText))].join(' ');
-  return title && headingText(title);
-}
-
+/** The heading cells next above; one as wide as the table is the title of what follows, and says less. */
 function cellsAbove({ rowAt, above: known }: Layout, x: number, y: number): Headings {
   const cell = rowAt(y)[x];
   const nearest: Cell[] = [];
@@ -124,7 +150,7 @@ function cellsAbove({ rowAt, above: known }: Layout, x: number, y: number): Head
     const heading = row[x];
     const isHeading = heading?.localName === 'th' || heading?.closest('thead') != null;
     if (isHeading && heading !== cell && heading.scope !== 'row') {
-      if (row.length > 1 && columnsOf(row) === 1) title ??= heading;
+      if (isWide(row)) title ??= heading;
       else nearest.unshift(heading);
     } else if (nearest.length > 0) break;
     else if (!title && known.get(x)?.y === above) {
