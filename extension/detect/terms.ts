@@ -64,7 +64,7 @@ export const continuesList = (between: string): boolean =>
   /^(?:\s|[,;/|+&·•–—-]|\([^()]{0,60}\)|\b(?:et|and|ou|or|und|oder|y|e|puis|then)\b)*$/i.test(between);
 
 const OTHER =
-  /(?<!\p{L})(?:IPP|NDA|NIR|INS|NIP|IEP|RPPS|ADELI|FINESS|SIRET|IBAN|t[ée]l(?:[ée]phone)?|fax|phone|mobile|lots?|batch|dossier|s[ée]jour|patient|facture|s[ée]cu(?:rit[ée] sociale)?|LPP|ATC|n° ?ss)\s*(?:n[°ºo]|:|=|#|\.|\s)*$/iu;
+  /(?<!\p{L})(?:IPP|NDA|NIR|INS|NIP|IEP|RPPS|ADELI|FINESS|SIRET|IBAN|t[ée]l(?:[ée]phone)?|fax|phone|mobile|lots?|batch|dossier|s[ée]jour|patient|facture|s[ée]cu(?:rit[ée] sociale)?|LPP|ATC|n° ?ss|total|matricule|(?:n[°ºo]|num[ée]ro)\s*(?:de\s)?(?:bon|commande|cde))\s*(?:n[°ºo]|:|=|#|\.|\s)*$/iu;
 
 /** Words right before the digits that make them another identifier, whatever the column says. */
 export const saysOther = (before: string): boolean => OTHER.test(before.slice(-40));
