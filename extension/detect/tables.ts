@@ -149,7 +149,7 @@ function cellsAbove({ rowAt, above: known }: Layout, x: number, y: number): Head
     const row = rowAt(above);
     const heading = row[x];
     const isHeading = heading?.localName === 'th' || heading?.closest('thead') != null;
-    if (isHeading && heading !== cell && heading.scope !== 'row') {
+    if (isHeading && heading !== cell && heading.scope !== 'row' && !isCount(row)) {
       if (isWide(row)) title ??= heading;
       else nearest.unshift(heading);
     } else if (nearest.length > 0) break;
@@ -165,6 +165,11 @@ function cellsAbove({ rowAt, above: known }: Layout, x: number, y: number): Head
 
 /** As tables have that only give the columns their width. */
 const isBlank = (row: Row): boolean => row.every((cell) => !cell || headingText(cell) === '');
+
+/** A row of the table's own, for all that its cells are marked as headings: a sum, or a code at its left. */
+const isCount = (row: Row): boolean =>
+  /^\s*(?:sous[- ])?total/i.test(row[0]?.textContent ?? '') ||
+  row.some((cell) => cell && /^\s*\d{5,}\s*$/.test(cell.textContent));
 
 /** The first row of a table whose headings are plain cells. */
 function firstRow({ lines, rowAt }: Layout, x: number, y: number): string | null {
