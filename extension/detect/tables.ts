@@ -149,7 +149,7 @@ function cellsAbove({ rowAt, above: known }: Layout, x: number, y: number): Head
     const row = rowAt(above);
     const heading = row[x];
     const isHeading = heading?.localName === 'th' || heading?.closest('thead') != null;
-    if (isHeading && heading !== cell && heading.scope !== 'row' && !isCount(row)) {
+    if (isHeading && heading !== cell && heading.scope !== 'row' && !isBlank(row) && !isCount(row)) {
       if (isWide(row)) title ??= heading;
       else nearest.unshift(heading);
     } else if (nearest.length > 0) break;
@@ -163,8 +163,8 @@ function cellsAbove({ rowAt, above: known }: Layout, x: number, y: number): Head
   return headings;
 }
 
-/** As tables have that only give the columns their width. */
-const isBlank = (row: Row): boolean => row.every((cell) => !cell || headingText(cell) === '');
+/** As tables have that only give the columns their width, or the letters of a spreadsheet. */
+const isBlank = (row: Row): boolean => row.every((cell) => !cell || /^[A-Z]?$/.test(headingText(cell)));
 
 /** A row of the table's own, for all that its cells are marked as headings: a sum, or a code at its left. */
 const isCount = (row: Row): boolean =>
