@@ -100,6 +100,7 @@ const MOST_LISTED = 50;
 /** What stands before an element, or before the codes in elements like it that it follows. */
 function labelBefore(element: Element): Element | null {
   let before = element.previousElementSibling;
+  if (before && /^\s*[:=]\s*$/.test(before.textContent)) before = before.previousElementSibling;
   for (let n = 0; n < MOST_LISTED && before?.localName === element.localName; n++) {
     const text = before.textContent.trim();
     if (!/^\d{7}$/.test(text) || !isUcd7(text)) break;

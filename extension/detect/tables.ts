@@ -127,10 +127,12 @@ const isWide = (row: Row): boolean => row.length > 1 && columnsOf(row) === 1;
 /** In a foot, or as wide as the table: no column is above. */
 const standsApart = (cell: Element, row: Row): boolean => isWide(row) || cell.closest('tfoot') !== null;
 
+const isSign = (cell: Cell | undefined): boolean => cell !== undefined && /^\s*[:=]\s*$/.test(cell.textContent);
+
 /** In a table of two columns, or four, keys stand before values. */
 function isKey(other: Cell | undefined, row: Row): boolean {
-  if (!other || /\d{2}/.test(other.textContent)) return false;
-  const columns = columnsOf(row);
+  if (!other || isSign(other) || /\d{2}/.test(other.textContent)) return false;
+  const columns = columnsOf(row.filter((cell) => !isSign(cell)));
   return columns % 2 === 0 && columns <= 6;
 }
 
