@@ -129,11 +129,12 @@ const standsApart = (cell: Element, row: Row): boolean => isWide(row) || cell.cl
 
 const isSign = (cell: Cell | undefined): boolean => cell !== undefined && /^\s*[:=]\s*$/.test(cell.textContent);
 
-/** In a table of two columns, or four, keys stand before values. */
+/** In a table of two columns, or four, keys stand before values; before several, where all of these are long numbers. */
 function isKey(other: Cell | undefined, row: Row): boolean {
   if (!other || isSign(other) || /\d{2}/.test(other.textContent)) return false;
   const columns = columnsOf(row.filter((cell) => !isSign(cell)));
-  return columns % 2 === 0 && columns <= 6;
+  if (columns % 2 === 0 && columns <= 6) return true;
+  return other === row[0] && row.slice(1).every((cell) => /^\s*(?:\d[\d\s-]{6,})?$/.test(cell?.textContent ?? ''));
 }
 
 interface Headings {
