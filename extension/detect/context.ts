@@ -3,7 +3,7 @@ import type { Match, Term } from './codes';
 import type { Field } from './columns';
 import { termInFhir } from './fhir';
 import { isUcd7 } from './keys';
-import { closestAcross } from './nodes';
+import { closestAcross, closestShown } from './nodes';
 import { CELL, headingInFlatGrid, holdsNumber, saidOfCell } from './grids';
 import { headingsOf } from './tables';
 import { continuesList, namesAmount, saysOther, termBefore, termOfHeading } from './terms';
@@ -46,7 +46,7 @@ export function termOfElement(element: Element, before: string, seven: string): 
 
 /** What a cell says of itself, or else the headings of its column and row. */
 function saidAbove(element: Element): readonly string[] {
-  const cell = element.closest(CELL);
+  const cell = closestShown(element, CELL);
   const said = cell && (fieldLabel(cell) ?? saidOfCell(cell));
   return said ? [said] : headingsOf(element);
 }
@@ -61,7 +61,7 @@ function termInShownFhir(element: Element, seven: string): Term | null {
 
 /** `<dt>Code UCD</dt><dd>9420301</dd>` */
 function termList(element: Element): string | null {
-  const description = element.closest('dd');
+  const description = closestShown(element, 'dd');
   for (let at = description?.previousElementSibling; at; at = at.previousElementSibling) {
     if (at.localName === 'dt') return at.textContent;
   }
@@ -111,7 +111,7 @@ function labelBefore(element: Element): Element | null {
 
 /** Rows of `div`s may hold a key and a value each: what seemed a heading is the value above. */
 function keyBefore(element: Element, seven: string): Term | null {
-  const key = element.closest(CELL) ? null : element.previousElementSibling;
+  const key = closestShown(element, CELL) ? null : element.previousElementSibling;
   return key && !holdsNumber(key) ? termOfHeading(key.textContent, seven) : null;
 }
 

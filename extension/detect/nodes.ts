@@ -24,6 +24,13 @@ export function closestAcross(element: Element, selector: string): Element | nul
   return isShadowRoot(root) ? closestAcross(root.host, selector) : null;
 }
 
+/** Like `closest`, as the page is shown: across shadow roots, and from what a slot was given to the slot. */
+export function closestShown(element: Element, selector: string): Element | null {
+  for (let at: Element | null = element; at; at = at.assignedSlot ?? elementAround(at))
+    if (at.matches(selector)) return at;
+  return null;
+}
+
 /** The name of a node's class: of all that tells cells and rows from others, engines answer this the soonest. */
 const classOf = (node: Node): unknown => (node as { readonly [Symbol.toStringTag]?: unknown })[Symbol.toStringTag];
 

@@ -10,10 +10,11 @@ import {
   holdsNumber,
   rowInside,
 } from './grids';
+import { closestShown } from './nodes';
 
 /** Text of the headings above the element's cell, as one, and of the one beside it; empty where there are none. */
 export function headingsOf(element: Element): readonly string[] {
-  const cell = element.closest(CELL);
+  const cell = closestShown(element, CELL);
   if (!cell) return headingsInDivs(element);
   const grid = cell.closest(GRID);
   const isHtml = cell.localName === 'td' || cell.localName === 'th';
