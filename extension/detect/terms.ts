@@ -19,14 +19,14 @@ export const namesAmount = (words: string): boolean => AMOUNT.test(words);
 const namesNoCode = (words: string): boolean => namesAmount(words) || (NAME.test(words) && !CODE_TOO.test(words));
 
 const FILLER =
-  '[^\\p{L}\\d\\0]|n[°ºo]|num[ée]ros?|number|nummer|nr|no|№|codes?|c[óo]digo|est|is|ist|es|7|13|(?:7|13)\\s?car(?:act[èe]res)?|chiffres|digits|' +
-  '\\((?:anc|nouv|act|old|new|alt|neu)[^()\\d]{0,20}\\)';
+  '[^\\p{L}\\d\\0]|n[°ºo]s?|num[ée]ros?|number|nummer|nr|no|№|codes?|c[óo]digo|est|is|ist|es|7|13|(?:7|13)\\s?car(?:act[èe]res)?|chiffres|digits|' +
+  'in\\s?\\(|\\((?:anc|nouv|act|old|new|alt|neu)[^()\\d]{0,20}\\)';
 const BEFORE = new RegExp(`${TERM}(?:${FILLER}){0,12}$`, 'iu');
 const DIGITS = '(?:[\\s-]?(?:7|13))?';
 const OF_DRUG = '(?:du|de|des|de la|of|for|para|für)\\s';
 /** `UCD du médicament : `, and whatever is said of what was called a code: `Code UCD prescrit : `. */
 const PHRASE = new RegExp(
-  `(?:${TERM}${DIGITS}\\s+${OF_DRUG}|(?<=\\b(?:codes?|n°)\\s*)${TERM}${DIGITS}\\s)[\\p{L}’' ]{1,40}:\\s*$`,
+  `(?:${TERM}${DIGITS}\\s+${OF_DRUG}|(?<=(?<!\\p{L})(?:codes?|c[óo]digos?|n°)\\s*)${TERM}${DIGITS}\\s)[\\p{L}’' ]{1,40}:\\s*$`,
   'iu',
 );
 
@@ -61,7 +61,7 @@ export const termOfName = (name: string, seven: string): Term | null =>
 
 /** Only signs or a short `et` between two codes: what was said of the first holds for the second. */
 export const continuesList = (between: string): boolean =>
-  /^(?:\s|[,;/|+&·•–—-]|\([^()]{0,60}\)|\b(?:et|and|ou|or|und|oder|y|e|puis|then)\b)*$/i.test(between);
+  /^(?:\s|[,;/|+&·•–—'"-]|\([^()]{0,60}\)|\b(?:et|and|ou|or|und|oder|y|e|puis|then)\b)*$/i.test(between);
 
 const OTHER =
   /(?<!\p{L})(?:IPP|NDA|NIR|INS|NIP|IEP|RPPS|ADELI|FINESS|SIRET|IBAN|t[ée]l(?:[ée]phone)?|fax|phone|mobile|lots?|batch|dossier|s[ée]jour|patient|facture|s[ée]cu(?:rit[ée] sociale)?|LPP|ATC|n° ?ss|total|matricule|(?:n[°ºo]|num[ée]ro)\s*(?:de\s)?(?:bon|commande|cde))\s*(?:n[°ºo]|:|=|#|\.|\s)*$/iu;
