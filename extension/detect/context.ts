@@ -119,7 +119,11 @@ function keyBefore(element: Element, seven: string): Term | null {
 function listHeading(element: Element): string | null {
   const list = closestAcross(element, 'ul,ol,[role=list],fieldset');
   if (!list) return null;
-  const said = fieldLabel(list) ?? list.getAttribute('aria-label') ?? textOf(list.querySelector(':scope > legend'));
+  const said =
+    fieldLabel(list) ??
+    list.getAttribute('aria-label') ??
+    (list.parentElement && fieldLabel(list.parentElement)) ??
+    textOf(list.querySelector(':scope > legend'));
   if (said) return said;
   const before = list.previousElementSibling;
   return before && before.textContent.trim().length <= 60 ? before.textContent : null;
