@@ -20,13 +20,13 @@ export function headingsOf(element: Element): readonly string[] {
   const isHtml = cell.localName === 'td' || cell.localName === 'th';
   if (grid && (!isHtml || columnOf(cell) !== null)) {
     const found = ariaHeadings(grid, cell);
-    if (found.length > 0) return [found.join(' ')];
+    if (found.length > 0) return [found.join('\n')];
   }
   if (!isHtml) return headingsInDivs(cell);
   const found = htmlHeadings(cell as HTMLTableCellElement);
   const row = spotOf(cell as HTMLTableCellElement)?.row;
   if (found.length > 0 || !grid || (row && standsApart(cell, row))) return found;
-  return [ariaHeadings(grid, cell).join(' ')].filter((text) => text !== '');
+  return [ariaHeadings(grid, cell).join('\n')].filter((text) => text !== '');
 }
 
 type Cell = HTMLTableCellElement;
@@ -116,7 +116,7 @@ function htmlHeadings(cell: Cell): string[] {
 /** A cell in a foot, or as wide as the table, has no column above it, but the title of the table may name it. */
 function saidAbove({ table, layout, row, x, y }: Spot, cell: Cell): string {
   const { nearest, title } = cellsAbove(layout, x, y);
-  if (nearest.length > 0) return standsApart(cell, row) ? '' : [...new Set(nearest.map(headingText))].join(' ');
+  if (nearest.length > 0) return standsApart(cell, row) ? '' : [...new Set(nearest.map(headingText))].join('\n');
   if (title) return headingText(title);
   return standsApart(cell, row) ? '' : (firstRow(layout, x, y) ?? detachedHeading(table, x, row.length));
 }

@@ -14,9 +14,14 @@ const AMOUNT =
 const NAME = /libell|label|d[ée]nomination|\bnoms?\b|\bname\b/i;
 const CODE_TOO = /\bcodes?\s*(?:UCD|CIP)|(?:UCD|CIP)s?[\s-]*codes?\b/i;
 
+/** Other things that are said to be of a UCD, in one line before it: `Dossier UCD`, `RPPS du prescripteur de l'UCD`. */
+const OTHER_OF_CODE =
+  /(?<!\p{L})(?:IPP|NDA|RPPS|dossier|s[ée]jour|venue|patient|prescripteur|r[ée]f[ée]rent|service|poste|t[ée]l|t[ée]l[ée]phone|fax|commande|cde|bon|facture|march[ée]|version)(?!\p{L})\.?(?:[^\S\n]|d[eu]s?[^\S\n]|la[^\S\n]|[dl]['’])*(?:UCD|CIP)/iu;
+
 export const namesAmount = (words: string): boolean => AMOUNT.test(words);
 
-const namesNoCode = (words: string): boolean => namesAmount(words) || (NAME.test(words) && !CODE_TOO.test(words));
+const namesNoCode = (words: string): boolean =>
+  namesAmount(words) || ((NAME.test(words) || OTHER_OF_CODE.test(words)) && !CODE_TOO.test(words));
 
 const FILLER =
   '[^\\p{L}\\d\\0]|n[°ºo]s?|num[ée]ros?|number|nummer|nr|no|№|codes?|c[óo]digo|est|is|ist|es|7|13|(?:7|13)\\s?car(?:act[èe]res)?|chiffres|digits|' +
@@ -43,7 +48,9 @@ export function termBefore(before: string): Term | null {
       .slice(0, match.index)
       .split(/[.;:!?\n]/)
       .at(-1) ?? '';
-  return namesNoCode(words.slice(-20)) || namesAmount(match[0]) ? null : toTerm(said);
+  return namesNoCode(words.slice(-20)) || OTHER_OF_CODE.test(words.slice(-20) + match[0]) || namesAmount(match[0])
+    ? null
+    : toTerm(said);
 }
 
 /** A heading, a term of a list, a field's label. One that says both is told apart by the digits: UCDs begin with 9. */
