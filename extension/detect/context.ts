@@ -3,7 +3,7 @@ import type { Match, Term } from './codes';
 import type { Field } from './columns';
 import { termInFhir } from './fhir';
 import { isUcd7 } from './keys';
-import { closestAcross, closestShown } from './nodes';
+import { closestAcross, closestShown, isElement, isField } from './nodes';
 import { CELL, headingInFlatGrid, holdsNumber, saidOfCell } from './grids';
 import { headingsOf } from './tables';
 import { continuesList, namesAmount, saysOther, termBefore, termOfHeading } from './terms';
@@ -68,6 +68,10 @@ function termList(element: Element): string | null {
   return null;
 }
 
+/** What a label says, without the choices of a field in it. */
+const wordsOfLabel = (label: Element | null): string =>
+  [...(label?.childNodes ?? [])].map((node) => (isElement(node) && isField(node) ? '' : node.textContent)).join(' ');
+
 /** What names a control or any element by reference, and the `<label>` around it. */
 export function fieldLabel(element: Element): string | null {
   const root = element.getRootNode();
@@ -76,9 +80,8 @@ export function fieldLabel(element: Element): string | null {
       .split(/\s+/)
       .map((id) => (id && 'getElementById' in root ? ((root as Document).getElementById(id)?.textContent ?? '') : ''))
       .join(' ');
-  const labels =
-    'labels' in element ? [...((element as HTMLInputElement).labels ?? [])].map((label) => label.textContent) : [];
-  const named = [...labels, byId(element.getAttribute('aria-labelledby')), textOf(element.closest('label')) ?? ''];
+  const labels = 'labels' in element ? [...((element as HTMLInputElement).labels ?? [])].map(wordsOfLabel) : [];
+  const named = [...labels, byId(element.getAttribute('aria-labelledby')), wordsOfLabel(element.closest('label'))];
   return named.join(' ').trim() || null;
 }
 

@@ -5,6 +5,9 @@ export const isText = (node: Node | null): node is Text =>
 
 export const isElement = (node: Node | null): node is Element => node?.nodeType === Node.ELEMENT_NODE;
 
+export const isField = (element: Element): element is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement =>
+  element.localName === 'input' || element.localName === 'textarea' || element.localName === 'select';
+
 export const isShadowRoot = (node: Node | null): node is ShadowRoot =>
   node?.nodeType === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node;
 
