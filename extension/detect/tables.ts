@@ -10,12 +10,15 @@ import {
   holdsNumber,
   rowInside,
 } from './grids';
-import { closestShown } from './nodes';
+import { closestShown, isField } from './nodes';
 
 /** Text of the headings above the element's cell, as one, and of the one beside it; empty where there are none. */
 export function headingsOf(element: Element): readonly string[] {
   const cell = closestShown(element, CELL);
   if (!cell) return headingsInDivs(element);
+  // A filter stands in the heading of its column.
+  const own = cell.localName === 'th' && isField(element) ? headingText(cell) : '';
+  if (own) return [own];
   const grid = cell.closest(GRID);
   const isHtml = cell.localName === 'td' || cell.localName === 'th';
   if (grid && (!isHtml || columnOf(cell) !== null)) {
