@@ -91,6 +91,9 @@ function compactAt(text: string, groups: readonly Group[], i: number, group: Gro
   };
 }
 
+/** Signs and units right after seven digits that make them an amount, a number of a year or an address. */
+const AMOUNT_OR_ADDRESS = /^(?:@|\/20\d\d(?!\d)|\s?(?:k?€|%|euros?\b|EUR\b|unit[ée]s\b|m[gl]\b))/i;
+
 /** `9420301`, `942 030-1`, `942030-1`: what it names, if anything, is for the page to say. */
 function sevenAt(text: string, groups: readonly Group[], i: number): Step | null {
   for (const layout of [[7], [3, 3, 1], [6, 1], [3, 4]]) {
@@ -104,6 +107,7 @@ function sevenAt(text: string, groups: readonly Group[], i: number): Step | null
     if (!isUcd7(code) && !isCip7(code)) continue;
     if (isPartOfNumber(text, groups, i, next) || !isLoose(groups[i - 1]?.glue) || !isLoose(last.glue)) continue;
     if (parts.slice(0, -1).some((part) => part.glue === 'dot')) continue;
+    if (AMOUNT_OR_ADDRESS.test(text.slice(last.end, last.end + 12))) continue;
     return { match: { start: first.start, end: last.end, kind: 'seven', code }, next };
   }
   return null;

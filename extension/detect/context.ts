@@ -3,7 +3,7 @@ import type { Match, Term } from './codes';
 import type { Field } from './columns';
 import { termInFhir } from './fhir';
 import { isUcd7 } from './keys';
-import { closestAcross, isTableCell } from './nodes';
+import { closestAcross, closestShown, isElement, isField, isTableCell } from './nodes';
 import { CELL, headingInFlatGrid, holdsNumber, saidOfCell } from './grids';
 import { headingsOf } from './tables';
 import { continuesList, namesAmount, saysOther, termBefore, termOfHeading } from './terms';
@@ -46,7 +46,7 @@ export function termOfElement(element: Element, before: string, seven: string): 
 
 /** What a cell says of itself, or else the headings of its column and row. */
 function saidAbove(element: Element): readonly string[] {
-  const cell = element.closest(CELL);
+  const cell = closestShown(element, CELL);
   const said = cell && (fieldLabel(cell) ?? saidOfCell(cell));
   return said ? [said] : headingsOf(element);
 }
@@ -61,12 +61,16 @@ function termInShownFhir(element: Element, seven: string): Term | null {
 
 /** `<dt>Code UCD</dt><dd>9420301</dd>` */
 function termList(element: Element): string | null {
-  const description = element.closest('dd');
+  const description = closestShown(element, 'dd');
   for (let at = description?.previousElementSibling; at; at = at.previousElementSibling) {
     if (at.localName === 'dt') return at.textContent;
   }
   return null;
 }
+
+/** What a label says, without the choices of a field in it. */
+const wordsOfLabel = (label: Element | null): string =>
+  [...(label?.childNodes ?? [])].map((node) => (isElement(node) && isField(node) ? '' : node.textContent)).join(' ');
 
 /** What names a control or any element by reference, and the `<label>` around it. */
 export function fieldLabel(element: Element): string | null {
@@ -76,9 +80,8 @@ export function fieldLabel(element: Element): string | null {
     const named = ids.split(/\s+/).map((id) => (root as Document).getElementById(id));
     return named.map((label) => label?.textContent ?? '').join(' ');
   };
-  const labels =
-    'labels' in element ? [...((element as HTMLInputElement).labels ?? [])].map((label) => label.textContent) : [];
-  const named = [...labels, byId(element.getAttribute('aria-labelledby')), textOf(element.closest('label')) ?? ''];
+  const labels = 'labels' in element ? [...((element as HTMLInputElement).labels ?? [])].map(wordsOfLabel) : [];
+  const named = [...labels, byId(element.getAttribute('aria-labelledby')), wordsOfLabel(element.closest('label'))];
   return named.join(' ').trim() || null;
 }
 
@@ -100,6 +103,7 @@ const MOST_LISTED = 50;
 /** What stands before an element, or before the codes in elements like it that it follows. */
 function labelBefore(element: Element): Element | null {
   let before = element.previousElementSibling;
+  if (before && /^\s*[:=]\s*$/.test(before.textContent)) before = before.previousElementSibling;
   for (let n = 0; n < MOST_LISTED && before?.localName === element.localName; n++) {
     const text = before.textContent.trim();
     if (!/^\d{7}$/.test(text) || !isUcd7(text)) break;
@@ -110,7 +114,7 @@ function labelBefore(element: Element): Element | null {
 
 /** Rows of `div`s may hold a key and a value each: what seemed a heading is the value above. */
 function keyBefore(element: Element, seven: string): Term | null {
-  const key = element.closest(CELL) ? null : element.previousElementSibling;
+  const key = closestShown(element, CELL) ? null : element.previousElementSibling;
   return key && !holdsNumber(key) ? termOfHeading(key.textContent, seven) : null;
 }
 
@@ -118,7 +122,11 @@ function keyBefore(element: Element, seven: string): Term | null {
 function listHeading(element: Element): string | null {
   const list = closestAcross(element, 'ul,ol,[role=list],fieldset');
   if (!list) return null;
-  const said = fieldLabel(list) ?? list.getAttribute('aria-label') ?? textOf(list.querySelector(':scope > legend'));
+  const said =
+    fieldLabel(list) ??
+    list.getAttribute('aria-label') ??
+    (list.parentElement && fieldLabel(list.parentElement)) ??
+    textOf(list.querySelector(':scope > legend'));
   if (said) return said;
   const before = list.previousElementSibling;
   return before && before.textContent.trim().length <= 60 ? before.textContent : null;

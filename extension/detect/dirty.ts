@@ -1,8 +1,7 @@
 /** What of a page has to be read again after a change: no more than the change can touch. */
 import { drain } from './chore';
-import { isField } from './forms';
 import { textsAround } from './flow';
-import { everyNode, isElement, isText } from './nodes';
+import { everyNode, isElement, isField, isText } from './nodes';
 
 /** When more nodes than this are taken out at once, the known places are asked instead whether they are still there. */
 const MANY = 20_000;

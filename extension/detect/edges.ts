@@ -15,8 +15,12 @@ const CELL_ROLES =
 
 const isCell = (element: Element): boolean => element.hasAttribute('role') && element.matches(CELL_ROLES);
 
+/** `n<sup>o</sup>`, `n<sup>os</sup>`: raised letters that end a word. */
+const isEnding = (element: Element): boolean => element.localName === 'sup' && /^os?$/i.test(element.textContent);
+
 /** What a reader meets at the border of an element. */
 export const edgeOf = onceATurn((element: Element): Gap | 'cut' | 'hidden' => {
+  if (isEnding(element)) return '';
   if (CUTS.has(element.localName) || element.shadowRoot || isCell(element)) return 'cut';
   if (element.localName === 'wbr') return '';
   const style = getComputedStyle(element);

@@ -158,7 +158,7 @@ function endOfLineAbove(node: Text): Node | null {
   let isHeld = false;
   for (;;) {
     const sibling: Node | null = at.previousSibling;
-    if (!sibling) {
+    if (!sibling || isInOtherSlot(at, sibling)) {
       const slot = 'assignedSlot' in at ? (at.assignedSlot as Element | null) : null;
       const parent: Element | null = slot ?? elementAround(at);
       if (!parent || !/^inline|^contents/.test(getComputedStyle(parent).display)) return null;
@@ -206,6 +206,9 @@ function next(from: Node, side: Side): Step | null {
 }
 
 function firstInside(element: Element, side: Side): Step | 'cut' | null {
+  const given = element.localName === 'slot' ? (element as HTMLSlotElement).assignedNodes({ flatten: true }) : [];
+  const shown = side === 'after' ? given[0] : given.at(-1);
+  if (shown) return isText(shown) ? { node: shown, gap: '' } : firstInside(shown as Element, side);
   let gap: Gap = '';
   for (
     let at = side === 'after' ? element.firstChild : element.lastChild;

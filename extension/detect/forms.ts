@@ -3,14 +3,12 @@ import { recognise, type Term } from './codes';
 import { fieldInText } from './columns';
 import { fieldLabel, termInField, termInText, termOfElement } from './context';
 import { known, Place } from './place';
+import { isField } from './nodes';
 import type { Source } from './sources';
 import { termOfHeading, termOfName } from './terms';
 import { isSeen } from './visibility';
 
 const UNREAD = new Set(['password', 'hidden', 'file', 'range']);
-
-export const isField = (element: Element): element is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement =>
-  element.localName === 'input' || element.localName === 'textarea' || element.localName === 'select';
 
 export const forms: Source = {
   tags: ['input', 'textarea', 'select'],

@@ -13,7 +13,14 @@ const MOST_COLUMNS = 200;
 export const holdsNumber = (element: Element): boolean => /\d{3}/.test(element.textContent);
 
 export const headingText = (element: Element): string =>
-  (element.getAttribute('aria-label') ?? element.textContent).trim();
+  (element.getAttribute('aria-label') ?? (element.textContent.trim() || givenText(element))).trim();
+
+/** What the slots of an element show. */
+const givenText = (element: Element): string =>
+  [...element.querySelectorAll('slot')]
+    .flatMap((slot) => slot.assignedNodes({ flatten: true }))
+    .map((node) => node.textContent)
+    .join(' ');
 
 /** What a cell says of its column when the headings are out of sight, on narrow screens. */
 export function saidOfCell(cell: Element): string | null {
@@ -49,6 +56,8 @@ function headingRowsOf(grid: Element): readonly (readonly Element[])[] {
 
 export function ariaHeadings(grid: Element, cell: Element): string[] {
   const rows = headingRowsOf(grid);
+  const columns = Math.max(2, ...rows.map((row) => row.length));
+  if (Number(cell.getAttribute('aria-colspan')) >= columns) return [];
   const column = columnOf(cell);
   if (column !== null) {
     const above = rows.flat().filter((heading) => {

@@ -1,7 +1,6 @@
 /** All places with codes that are known of a page, and what of them has come and gone since the last account. */
 import type { Change } from './finding';
-import { isField } from './forms';
-import { elementAround, isElement } from './nodes';
+import { elementAround, isElement, isField } from './nodes';
 import { inOrder } from './order';
 import type { Place } from './place';
 import type { SiteProfile } from './profile';

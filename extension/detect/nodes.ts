@@ -5,6 +5,9 @@ export const isText = (node: Node | null): node is Text =>
 
 export const isElement = (node: Node | null): node is Element => node?.nodeType === Node.ELEMENT_NODE;
 
+export const isField = (element: Element): element is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement =>
+  element.localName === 'input' || element.localName === 'textarea' || element.localName === 'select';
+
 export const isShadowRoot = (node: Node | null): node is ShadowRoot =>
   node?.nodeType === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node;
 
@@ -22,6 +25,13 @@ export function closestAcross(element: Element, selector: string): Element | nul
   if (found) return found;
   const root = element.getRootNode();
   return isShadowRoot(root) ? closestAcross(root.host, selector) : null;
+}
+
+/** Like `closest`, as the page is shown: across shadow roots, and from what a slot was given to the slot. */
+export function closestShown(element: Element, selector: string): Element | null {
+  for (let at: Element | null = element; at; at = at.assignedSlot ?? elementAround(at))
+    if (at.matches(selector)) return at;
+  return null;
 }
 
 /** The name of a node's class: of all that tells cells and rows from others, engines answer this the soonest. */

@@ -10,20 +10,26 @@ import {
   holdsNumber,
   rowInside,
 } from './grids';
+import { closestShown, isField } from './nodes';
 
 /** Text of the headings above the element's cell, as one, and of the one beside it; empty where there are none. */
 export function headingsOf(element: Element): readonly string[] {
-  const cell = element.closest(CELL);
+  const cell = closestShown(element, CELL);
   if (!cell) return headingsInDivs(element);
+  // A filter stands in the heading of its column.
+  const own = cell.localName === 'th' && isField(element) ? headingText(cell) : '';
+  if (own) return [own];
   const grid = cell.closest(GRID);
   const isHtml = cell.localName === 'td' || cell.localName === 'th';
   if (grid && (!isHtml || columnOf(cell) !== null)) {
     const found = ariaHeadings(grid, cell);
-    if (found.length > 0) return [found.join(' ')];
+    if (found.length > 0) return [found.join('\n')];
   }
   if (!isHtml) return headingsInDivs(cell);
   const found = htmlHeadings(cell as HTMLTableCellElement);
-  return found.length > 0 || !grid ? found : [ariaHeadings(grid, cell).join(' ')];
+  const row = spotOf(cell as HTMLTableCellElement)?.row;
+  if (found.length > 0 || !grid || (row && standsApart(cell, row))) return found;
+  return [ariaHeadings(grid, cell).join('\n')].filter((text) => text !== '');
 }
 
 type Cell = HTMLTableCellElement;
@@ -82,34 +88,71 @@ function layRow(grid: (Cell | undefined)[][], row: HTMLTableRowElement, y: numbe
   }
 }
 
-function htmlHeadings(cell: Cell): string[] {
-  const named = cell.headers.split(/\s+/).flatMap((id) => (id ? [cell.ownerDocument.getElementById(id)] : []));
-  const said = named.flatMap((heading) => (heading ? [headingText(heading)] : []));
-  if (said.length > 0) return [said.join(' ')];
+/** A cell, its row and its place in it. */
+interface Spot {
+  readonly table: HTMLTableElement;
+  readonly layout: Layout;
+  readonly row: Row;
+  readonly x: number;
+  readonly y: number;
+}
+
+function spotOf(cell: Cell): Spot | null {
   const table = cell.closest('table');
   const line = cell.closest('tr');
   const layout = table && layoutOf(table);
   const y = line && layout?.lines.get(line);
-  if (!table || !layout || y == null) return [];
+  if (!table || !layout || y == null) return null;
   const row = layout.rowAt(y);
   const x = Array.prototype.indexOf.call(row, cell);
-  if (x < 0) return [];
-  const above = headingsAbove(layout, x, y) ?? firstRow(layout, x, y) ?? detachedHeading(table, x, row.length);
-  const beside = headingBeside(row, x);
-  return [above, ...(beside && beside !== cell ? [headingText(beside)] : [])].filter((text) => text !== '');
+  return x < 0 ? null : { table, layout, row, x, y };
+}
+
+function htmlHeadings(cell: Cell): string[] {
+  const named = cell.headers.split(/\s+/).flatMap((id) => (id ? [cell.ownerDocument.getElementById(id)] : []));
+  const said = named.flatMap((heading) => (heading ? [headingText(heading)] : []));
+  if (said.length > 0) return [said.join(' ')];
+  const spot = spotOf(cell);
+  if (!spot) return [];
+  const beside = headingBeside(spot.row, spot.x);
+  return [saidAbove(spot, cell), ...(beside && beside !== cell ? [headingText(beside)] : [])].filter(
+    (text) => text !== '',
+  );
+}
+
+/** A cell in a foot, or as wide as the table, has no column above it, but the title of the table may name it. */
+function saidAbove({ table, layout, row, x, y }: Spot, cell: Cell): string {
+  const { nearest, title } = cellsAbove(layout, x, y);
+  if (nearest.length > 0) return standsApart(cell, row) ? '' : [...new Set(nearest.map(headingText))].join('\n');
+  if (title) return headingText(title);
+  return standsApart(cell, row) ? '' : (firstRow(layout, x, y) ?? detachedHeading(table, x, row.length));
 }
 
 const columnsOf = (row: Row): number => (Array.isArray(row) ? new Set(row).size : row.length);
 
-/** The heading of a row; in a table of two columns, or four, keys stand before values. */
+const isWide = (row: Row): boolean => row.length > 1 && columnsOf(row) === 1;
+
+/** In a foot, or as wide as the table: no column is above. */
+const standsApart = (cell: Element, row: Row): boolean => isWide(row) || cell.closest('tfoot') !== null;
+
+/** The heading of a row, or what stands in it as a key. */
 function headingBeside(row: Row, x: number): Cell | undefined {
-  const columns = columnsOf(row);
-  const holdsKeys = columns % 2 === 0 && columns <= 6;
   for (let at = x - 1; at >= 0; at--) {
     const cell = row[at];
-    if (cell && (cell.localName === 'th' || (holdsKeys && !/\d{2}/.test(cell.textContent)))) return cell;
+    if (cell && (cell.localName === 'th' || isKey(cell, row))) return cell;
   }
   return undefined;
+}
+
+const isSign = (cell: Cell | undefined): boolean => cell !== undefined && /^\s*[:=]\s*$/.test(cell.textContent);
+
+/** In a table of two columns, or four, keys stand before values; before several, where all of these are long numbers. */
+function isKey(cell: Cell, row: Row): boolean {
+  if (isSign(cell) || /\d{2}/.test(cell.textContent)) return false;
+  const cells = Array.from(row);
+  const columns = columnsOf(cells.filter((other) => !isSign(other)));
+  if (columns % 2 === 0 && columns <= 6) return true;
+  return cell === row[0] && cells.slice(1).every((other) => /^\s*(?:\d[\d\s-]{6,})?$/.test(other?.textContent ?? ''));
 }
 
 interface Headings {
@@ -117,13 +160,7 @@ interface Headings {
   readonly title: Cell | null;
 }
 
-/** The heading cells next above, together; one as wide as the table is the title of what follows, and says less. */
-function headingsAbove(layout: Layout, x: number, y: number): string | null {
-  const { nearest, title } = cellsAbove(layout, x, y);
-  if (nearest.length > 0) return [...new Set(nearest.map(headingText))].join(' ');
-  return title && headingText(title);
-}
-
+/** The heading cells next above; one as wide as the table is the title of what follows, and says less. */
 function cellsAbove({ rowAt, above: known }: Layout, x: number, y: number): Headings {
   const cell = rowAt(y)[x];
   const nearest: Cell[] = [];
@@ -133,8 +170,8 @@ function cellsAbove({ rowAt, above: known }: Layout, x: number, y: number): Head
     const row = rowAt(above);
     const heading = row[x];
     const isHeading = heading?.localName === 'th' || heading?.closest('thead') != null;
-    if (isHeading && heading !== cell && heading.scope !== 'row') {
-      if (row.length > 1 && columnsOf(row) === 1) title ??= heading;
+    if (isHeading && heading !== cell && heading.scope !== 'row' && !isBlank(row) && !isCount(row)) {
+      if (isWide(row)) title ??= heading;
       else nearest.unshift(heading);
     } else if (nearest.length > 0) break;
     else if (!title && known.get(x)?.y === above) {
@@ -147,8 +184,13 @@ function cellsAbove({ rowAt, above: known }: Layout, x: number, y: number): Head
   return headings;
 }
 
-/** As tables have that only give the columns their width. */
-const isBlank = (row: Row): boolean => Array.from(row).every((cell) => !cell || headingText(cell) === '');
+/** As tables have that only give the columns their width, or the letters of a spreadsheet. */
+const isBlank = (row: Row): boolean => Array.from(row).every((cell) => !cell || /^[A-Z]?$/.test(headingText(cell)));
+
+/** A row of the table's own, for all that its cells are marked as headings: a sum, or a code at its left. */
+const isCount = (row: Row): boolean =>
+  /^\s*(?:sous[- ])?total/i.test(row[0]?.textContent ?? '') ||
+  Array.from(row).some((cell) => cell && /^\s*\d{5,}\s*$/.test(cell.textContent));
 
 /** The first row of a table whose headings are plain cells. */
 function firstRow({ lines, rowAt }: Layout, x: number, y: number): string | null {

@@ -14,19 +14,24 @@ const AMOUNT =
 const NAME = /libell|label|d[ée]nomination|\bnoms?\b|\bname\b/i;
 const CODE_TOO = /\bcodes?\s*(?:UCD|CIP)|(?:UCD|CIP)s?[\s-]*codes?\b/i;
 
+/** Other things that are said to be of a UCD, in one line before it: `Dossier UCD`, `RPPS du prescripteur de l'UCD`. */
+const OTHER_OF_CODE =
+  /(?<!\p{L})(?:IPP|NDA|RPPS|dossier|s[ée]jour|venue|patient|prescripteur|r[ée]f[ée]rent|service|poste|t[ée]l|t[ée]l[ée]phone|fax|commande|cde|bon|facture|march[ée]|version)(?!\p{L})\.?(?:[^\S\n]|d[eu]s?[^\S\n]|la[^\S\n]|[dl]['’])*(?:UCD|CIP)/iu;
+
 export const namesAmount = (words: string): boolean => AMOUNT.test(words);
 
-const namesNoCode = (words: string): boolean => namesAmount(words) || (NAME.test(words) && !CODE_TOO.test(words));
+const namesNoCode = (words: string): boolean =>
+  namesAmount(words) || ((NAME.test(words) || OTHER_OF_CODE.test(words)) && !CODE_TOO.test(words));
 
 const FILLER =
-  '[^\\p{L}\\d\\0]|n[°ºo]|num[ée]ros?|number|nummer|nr|no|№|codes?|c[óo]digo|est|is|ist|es|7|13|(?:7|13)\\s?car(?:act[èe]res)?|chiffres|digits|' +
-  '\\((?:anc|nouv|act|old|new|alt|neu)[^()\\d]{0,20}\\)';
+  '[^\\p{L}\\d\\0]|n[°ºo]s?|num[ée]ros?|number|nummer|nr|no|№|codes?|c[óo]digo|est|is|ist|es|7|13|(?:7|13)\\s?car(?:act[èe]res)?|chiffres|digits|' +
+  'in\\s?\\(|\\((?:anc|nouv|act|old|new|alt|neu)[^()\\d]{0,20}\\)';
 const BEFORE = new RegExp(`${TERM}(?:${FILLER}){0,12}$`, 'iu');
 const DIGITS = '(?:[\\s-]?(?:7|13))?';
 const OF_DRUG = '(?:du|de|des|de la|of|for|para|für)\\s';
 /** `UCD du médicament : `, and whatever is said of what was called a code: `Code UCD prescrit : `. */
 const PHRASE = new RegExp(
-  `(?:${TERM}${DIGITS}\\s+${OF_DRUG}|(?<=\\b(?:codes?|n°)\\s*)${TERM}${DIGITS}\\s)[\\p{L}’' ]{1,40}:\\s*$`,
+  `(?:${TERM}${DIGITS}\\s+${OF_DRUG}|(?<=(?<!\\p{L})(?:codes?|c[óo]digos?|n°)\\s*)${TERM}${DIGITS}\\s)[\\p{L}’' ]{1,40}:\\s*$`,
   'iu',
 );
 
@@ -44,7 +49,9 @@ export function termBefore(before: string): Term | null {
       .slice(0, match.index)
       .split(/[.;:!?\n]/)
       .at(-1) ?? '';
-  return namesNoCode(words.slice(-20)) || namesAmount(match[0]) ? null : toTerm(said);
+  return namesNoCode(words.slice(-20)) || OTHER_OF_CODE.test(words.slice(-20) + match[0]) || namesAmount(match[0])
+    ? null
+    : toTerm(said);
 }
 
 /** A heading, a term of a list, a field's label. One that says both is told apart by the digits: UCDs begin with 9. */
@@ -62,10 +69,10 @@ export const termOfName = (name: string, seven: string): Term | null =>
 
 /** Only signs or a short `et` between two codes: what was said of the first holds for the second. */
 export const continuesList = (between: string): boolean =>
-  /^(?:\s|[,;/|+&·•–—-]|\([^()]{0,60}\)|\b(?:et|and|ou|or|und|oder|y|e|puis|then)\b)*$/i.test(between);
+  /^(?:\s|[,;/|+&·•–—'"-]|\([^()]{0,60}\)|\b(?:et|and|ou|or|und|oder|y|e|puis|then)\b)*$/i.test(between);
 
 const OTHER =
-  /(?<!\p{L})(?:IPP|NDA|NIR|INS|NIP|IEP|RPPS|ADELI|FINESS|SIRET|IBAN|t[ée]l(?:[ée]phone)?|fax|phone|mobile|lots?|batch|dossier|s[ée]jour|patient|facture|s[ée]cu(?:rit[ée] sociale)?|LPP|ATC|n° ?ss)\s*(?:n[°ºo]|:|=|#|\.|\s)*$/iu;
+  /(?<!\p{L})(?:IPP|NDA|NIR|INS|NIP|IEP|RPPS|ADELI|FINESS|SIRET|IBAN|t[ée]l(?:[ée]phone)?|fax|phone|mobile|lots?|batch|dossier|s[ée]jour|patient|facture|s[ée]cu(?:rit[ée] sociale)?|LPP|ATC|n° ?ss|total|matricule|(?:n[°ºo]|num[ée]ro)\s*(?:de\s)?(?:bon|commande|cde))\s*(?:n[°ºo]|:|=|#|\.|\s)*$/iu;
 
 /** Words right before the digits that make them another identifier, whatever the column says. */
 export const saysOther = (before: string): boolean => OTHER.test(before.slice(-40));
