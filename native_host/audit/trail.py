@@ -31,6 +31,7 @@ class Attempt(NamedTuple):
     origin: str | None
     trigger: str | None
     outcome: str  # "ok" or an error code
+    codes: int | None = None  # how many were named, where `ucds` does not hold them all
 
 
 class Problem(NamedTuple):
@@ -130,7 +131,7 @@ class AuditTrail:
                 attempt.os_user,
                 attempt.practitioner,
                 attempt.guide,
-                len(attempt.ucds),
+                len(attempt.ucds) if attempt.codes is None else attempt.codes,
                 " ".join(attempt.ucds) if self._record_codes else None,
                 attempt.origin,
                 attempt.trigger,

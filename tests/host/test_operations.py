@@ -259,3 +259,29 @@ def test_each_attempt_is_in_the_audit_trail_without_its_codes(start: Start, sand
     assert "invalid_code" in rows[1]
     assert url not in str(rows)
     assert UCDS[0] not in str(rows)
+
+
+@pytest.mark.parametrize(
+    ("params", "row"),
+    [
+        ({**PREPARE, "ucds": UCDS * 51}, ("side_effects", 102, "https://dpi.hopital.example", "button")),
+        ({**PREPARE, "ucds": [{"nom": "MARTIN"}]}, ("side_effects", 1, "https://dpi.hopital.example", "button")),
+        ({**PREPARE, "patient": "MARTIN"}, ("side_effects", 2, "https://dpi.hopital.example", "button")),
+        ({**PREPARE, "guide": "MARTIN" * 11}, ("-", 2, "https://dpi.hopital.example", "button")),
+        ({"guide": ["MARTIN"], "ucds": "MARTIN", "source": "MARTIN"}, ("-", 0, None, None)),
+        ({**PREPARE, "source": {"origin": "MARTIN", "trigger": "MARTIN"}}, ("side_effects", 2, None, None)),
+        ({**PREPARE, "source": {"origin": ["MARTIN"], "trigger": "page"}}, ("side_effects", 2, None, "page")),
+        ({}, ("-", 0, None, None)),
+    ],
+)
+def test_a_malformed_attempt_is_in_the_audit_trail_too(
+    start: Start, sandbox: Sandbox, tmp_path: Path, params: dict[str, object], row: tuple[object, ...]
+) -> None:
+    browser = start(
+        config=sandbox.configuration(audit=f'[audit]\npath = "{tmp_path}/audit.sqlite3"\nrecord_codes = true')
+    )
+    assert browser.outcome("prepare", params) == "bad_request"
+    with contextlib.closing(sqlite3.connect(tmp_path / "audit.sqlite3")) as trail:
+        found = trail.execute("SELECT guide, codes, origin, trigger, environment, outcome FROM attempts").fetchall()
+        assert found == [(*row, "sandbox", "bad_request")]
+        assert "MARTIN" not in str(trail.execute("SELECT * FROM attempts").fetchall())
