@@ -2,6 +2,8 @@
 
 import re
 
+from native_host.errors import BridgeError
+
 # Addresses only: what a name such as `localhost` means is decided elsewhere. `::1` has one way to be written in a URL.
 _LOOPBACK = re.compile(r"http://(127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}|\[::1\])(?::\d{1,5})?(?:[/?#]|$)", re.ASCII)
 
@@ -9,6 +11,16 @@ _LOOPBACK = re.compile(r"http://(127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}|\[::1\
 def is_allowed(url: str, environment: str) -> bool:
     """Tell whether `url` may be talked to: https, or the sandbox's exception."""
     return url.startswith("https://") or (environment == "sandbox" and is_loopback_http(url))
+
+
+def refuse_token_uri(url: str, environment: str) -> None:
+    """Refuse to send an assertion where anybody on the way may read it.
+
+    Raises:
+        BridgeError: `key_invalid`: the vendor's .json names the token endpoint.
+    """
+    if not is_allowed(url, environment):
+        raise BridgeError("key_invalid", where="token_uri", reason="must be https")
 
 
 def is_loopback_http(url: str) -> bool:

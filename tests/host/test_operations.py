@@ -47,6 +47,23 @@ def test_hello_tells_what_is_wrong_with_the_key_before_anybody_clicks(start: Sta
     assert [problem["code"] for problem in result["problems"]] == ["no_practitioner", "key_unreadable"]
 
 
+@pytest.mark.parametrize("address", ["http://oauth2.googleapis.com/token", "http://localhost/token"])
+def test_a_key_that_would_be_sent_unprotected_is_told(
+    start: Start, sandbox: Sandbox, tmp_path: Path, address: str
+) -> None:
+    key = tmp_path / "plain.json"
+    key.write_text(json.dumps({**json.loads(sandbox.key.read_text()), "token_uri": address}))
+    key.chmod(0o600)
+    browser = start(config=sandbox.configuration(key=f"key = {{ file = {json.dumps(str(key))} }}"))
+    greeting = browser.ask("hello", HELLO)["result"]
+    assert greeting["ready"] is False
+    assert [problem["code"] for problem in greeting["problems"]] == ["key_invalid"]
+    assert "https" in greeting["problems"][0]["hint"]
+    states = {check["name"]: check["code"] for check in browser.ask("status")["result"]["checks"]}
+    assert states["key"] == "key_invalid"
+    assert browser.outcome("prepare", PREPARE) == "key_invalid"
+
+
 def test_a_broken_configuration_uses_up_nothing(start: Start) -> None:
     browser = start(config="environment = 1")
     assert browser.outcome("prepare", PREPARE) == "not_configured"

@@ -7,6 +7,7 @@ from native_host.errors import BridgeError
 from native_host.language import language
 from native_host.messages.task import Task
 from native_host.posos.guides import known_guides
+from native_host.posos.sandbox_exception import refuse_token_uri
 from native_host.settings import Settings
 
 
@@ -57,7 +58,7 @@ def unusable_key(settings: Settings) -> BridgeError | None:
 
     keep_off_disks()
     try:
-        open_signer(settings.key)
+        refuse_token_uri(open_signer(settings.key).account.token_uri, settings.environment)
     except BridgeError as error:
         return error
     return None

@@ -9,6 +9,7 @@ from native_host.language import language
 from native_host.messages.operations.hello import missing_practitioner
 from native_host.messages.task import Task
 from native_host.messages.workstation import Workstation
+from native_host.posos.sandbox_exception import refuse_token_uri
 from native_host.settings import DEFAULTS, Settings, config_files
 
 Check = dict[str, Any]
@@ -69,7 +70,9 @@ def key(settings: Settings) -> Check:
     from native_host.keys import open_signer
 
     try:
-        return check("key", fact=open_signer(settings.key).account.client_email)
+        account = open_signer(settings.key).account
+        refuse_token_uri(account.token_uri, settings.environment)
+        return check("key", fact=account.client_email)
     except BridgeError as error:
         return check("key", error)
 
