@@ -108,10 +108,8 @@ def store(key: dict[str, Any], incoming: Incoming) -> None:
 
 def ask(what: str, name: str, *value: str) -> str | None:
     """Ask the keyring; its refusals become errors that hold no secret."""
-    try:
-        import keyring
-    except ImportError:
-        raise BridgeError("key_unreadable", where=place(name), reason="pip install posos-bridge[keyring]") from None
+    import keyring
+
     try:
         answer = getattr(keyring, what)(SERVICE, name, *value)
     except Exception as error:  # noqa: BLE001  (each system's store raises what its own libraries raise)

@@ -64,6 +64,46 @@ def test_a_key_that_would_be_sent_unprotected_is_told(
     assert browser.outcome("prepare", PREPARE) == "key_invalid"
 
 
+TOKEN = 'pkcs11 = {{ module = "{}", token = "posos", label = "bridge"{} }}, account = "account.json"'
+
+
+@pytest.mark.parametrize(
+    ("custody", "named"),
+    [
+        ('keyring = "sandbox"', "pip install posos-bridge[keyring]"),
+        (TOKEN.format("libsofthsm2.so", ""), "pip install posos-bridge[pkcs11]"),
+        (TOKEN.format("/nowhere/token.so", ""), "/nowhere/token.so"),
+        (TOKEN.format("libsofthsm2.so", ', pin_file = "nowhere"'), "nowhere"),
+        (TOKEN.format("libsofthsm2.so", ', pin_env = "NO_PIN"'), "NO_PIN"),
+    ],
+)
+def test_a_custody_that_is_not_installed_is_told(
+    start: Start, sandbox: Sandbox, tmp_path: Path, custody: str, named: str
+) -> None:
+    account = {**json.loads(sandbox.key.read_text()), "private_key": ""}
+    (tmp_path / "account.json").write_text(json.dumps(account))
+    if "pip" in named:
+        (tmp_path / "sitecustomize.py").write_text(
+            "import sys\nsys.modules['keyring'] = sys.modules['pkcs11'] = None\n"
+        )
+    config = sandbox.configuration(key=f"key = {{ {custody} }}")
+    browser = start(config=config, env={"PYTHONPATH": str(tmp_path)})
+    greeting = browser.ask("hello", HELLO)["result"]
+    assert greeting["ready"] is False
+    (problem,) = greeting["problems"]
+    assert problem["code"] == "key_unreadable"
+    assert named in problem["hint"]
+    assert browser.ask("prepare", PREPARE)["error"]["hint"] == problem["hint"]
+
+
+def test_a_token_that_is_installed_is_not_asked_at_hello(start: Start, sandbox: Sandbox, tmp_path: Path) -> None:
+    account = {**json.loads(sandbox.key.read_text()), "private_key": ""}
+    (tmp_path / "account.json").write_text(json.dumps(account))
+    browser = start(config=sandbox.configuration(key=f"key = {{ {TOKEN.format('libsofthsm2.so', '')} }}"))
+    assert browser.ask("hello", HELLO)["result"]["ready"] is True
+    assert browser.outcome("prepare", PREPARE) == "key_unreadable"
+
+
 def test_a_broken_configuration_uses_up_nothing(start: Start) -> None:
     browser = start(config="environment = 1")
     assert browser.outcome("prepare", PREPARE) == "not_configured"

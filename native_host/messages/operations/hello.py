@@ -50,15 +50,16 @@ def no_practitioner(settings: Settings) -> BridgeError:
 
 
 def unusable_key(settings: Settings) -> BridgeError | None:
-    """Look at the key where that takes no time; a keyring or a token is asked when the key is used."""
-    if not {"file", "env"} & settings.key.keys():
-        return None
-    from native_host.keys import open_signer
+    """Look at the key as far as that takes no time; a keyring or a token is asked when the key is used."""
+    from native_host.keys import open_signer, require_extra
     from native_host.process_memory import keep_off_disks
 
     keep_off_disks()
     try:
-        refuse_token_uri(open_signer(settings.key).account.token_uri, settings.environment)
+        if "keyring" in settings.key:
+            require_extra("keyring")
+        else:
+            refuse_token_uri(open_signer(settings.key).account.token_uri, settings.environment)
     except BridgeError as error:
         return error
     return None
