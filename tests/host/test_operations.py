@@ -289,6 +289,29 @@ codes_parameter = "drugs"
     assert browser.outcome("prepare", {"guide": "interactions", "ucds": UCDS}) == "bad_request"
 
 
+def test_a_broken_guide_is_told_and_the_others_are_opened(start: Start, sandbox: Sandbox, tmp_path: Path) -> None:
+    table = '[[guides]]\nname = "since"\nparameters = { properties = { since = { default = 2020-01-01 } } }'
+    browser = start(config=sandbox.configuration(guides=table))
+    greeting = browser.ask("hello", HELLO)["result"]
+    assert greeting["ready"] is True
+    (problem,) = greeting["problems"]
+    assert problem["code"] == "not_configured"
+    assert "guides.since.parameters" in problem["hint"]
+    assert str(tmp_path / "config.toml") in problem["hint"]
+    assert browser.ask("prepare", {"guide": "since", "ucds": []})["error"]["hint"] == problem["hint"]
+    assert browser.outcome("prepare", PREPARE) == "ok"
+    states = {check["name"]: check["hint"] for check in browser.ask("status")["result"]["checks"]}
+    assert states["configuration"] == problem["hint"]
+
+
+def test_without_a_guide_that_can_be_opened_it_is_not_ready(start: Start, sandbox: Sandbox) -> None:
+    names = ("home", "side_effects")
+    tables = "\n".join(f'[[guides]]\nname = "{name}"\nparameters = {{ properties = 7 }}' for name in names)
+    greeting = start(config=sandbox.configuration(guides=tables)).ask("hello", HELLO)["result"]
+    assert greeting["ready"] is False
+    assert len(greeting["problems"]) == 2
+
+
 def test_the_token_travels_in_proxy_authorization_where_configured(start: Start, sandbox: Sandbox) -> None:
     key = f'key = {{ file = "{sandbox.key}" }}\nauthorization = "Proxy-Authorization"'
     browser = start(config=sandbox.configuration(key=key))

@@ -34,6 +34,8 @@ def run(params: dict[str, Any], task: Task) -> dict[str, Any]:
         outcome = "ok"
     except BridgeError as error:
         outcome = error.code
+        if settings:
+            error.facts.setdefault("file", " + ".join(settings.files))  # of a guide that is not as it should be
         raise
     finally:
         attempt = Attempt(

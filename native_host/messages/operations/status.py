@@ -6,7 +6,7 @@ from typing import Any
 from native_host import __version__
 from native_host.errors import BridgeError
 from native_host.language import language
-from native_host.messages.operations.hello import missing_practitioner
+from native_host.messages.operations.hello import broken_guides, missing_practitioner
 from native_host.messages.task import Task
 from native_host.messages.workstation import Workstation
 from native_host.posos.sandbox_exception import refuse_token_uri
@@ -26,7 +26,8 @@ def run(_params: dict[str, Any], task: Task) -> dict[str, Any]:
     else:
         files, environment = list(settings.files), settings.environment
         log_file = settings.log.path
-        checks = [check("configuration", fact=settings.environment), *checks_of(settings, workstation)]
+        fault = next(iter(broken_guides(settings)), None)
+        checks = [check("configuration", fault, settings.environment), *checks_of(settings, workstation)]
     return {
         "host_version": __version__,
         "environment": environment,
