@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import time
 from base64 import urlsafe_b64encode
 from email.message import Message
@@ -107,6 +108,18 @@ def test_a_tokens_life_is_counted_by_the_servers_clock() -> None:
     assert 3590 < read_token(given, "host").expires_in() < 3610
 
 
+@pytest.mark.parametrize("ends", [4_000_000_000, 4e9, 10**300])
+def test_no_token_is_kept_for_more_than_an_hour(ends: float) -> None:
+    for claims in ({"exp": ends}, {"exp": ends, "iat": 1}):
+        for date in ("", formatdate(usegmt=True), formatdate(0, usegmt=True)):
+            assert read_token(answer({"id_token": token(claims)}, Date=date), "host").expires_in() <= 3600
+
+
+def test_a_token_that_has_ended_is_not_kept() -> None:
+    given = answer({"id_token": token({"exp": 1})}, Date=formatdate(usegmt=True))
+    assert read_token(given, "host").expires_in() <= 0
+
+
 @pytest.mark.parametrize(
     "document",
     [
@@ -120,6 +133,13 @@ def test_a_tokens_life_is_counted_by_the_servers_clock() -> None:
         {"id_token": token([])},
         {"id_token": token({"exp": "soon"})},
         {"id_token": token({"exp": 1e400})},
+        {"id_token": token({"exp": math.nan})},
+        {"id_token": token({"exp": 10**400})},
+        {"id_token": token({"exp": -1})},
+        {"id_token": token({"exp": True})},
+        {"id_token": token({"exp": "4000000000"})},
+        {"id_token": token({"exp": 4e9, "iat": math.nan})},
+        {"id_token": token({"exp": 4e9, "iat": "1"})},
         {"access_token": token({"exp": 1})},
     ],
 )
