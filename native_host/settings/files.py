@@ -14,6 +14,8 @@ Table = dict[str, Any]
 NAME = "config.toml"
 # The names in a refusal of the validator: must not contain {'one', 'two'} properties.
 STRING = re.compile(r"'([^']*)'")
+# What tells the rows of a list apart, case aside: that is how users are compared.
+TOLD_APART_BY = {"guides": "name", "practitioners": "os_user"}
 VERDICTS = {"additionalProperties": "unknown key", "required": "missing"}
 # Values that name a file relative to the configuration file that they stand in; `*` is any environment.
 PATHS = (
@@ -82,6 +84,13 @@ def check(table: Table, file: str) -> None:
             key, reason = f"{key}.{', '.join(re.findall(STRING, reason))}", verdict
         key = key.removeprefix("data").lstrip(".") or "-"
         raise BridgeError("not_configured", file=file, key=key, reason=reason) from None
+    for name, key in TOLD_APART_BY.items():
+        seen: set[str] = set()
+        for index, row in enumerate(table.get(name, ())):
+            if row[key].casefold() in seen:
+                where = f"{name}[{index}].{key}"
+                raise BridgeError("not_configured", file=file, key=where, reason="stands there twice")
+            seen.add(row[key].casefold())
 
 
 def relocate(table: Table, path: tuple[str, ...], directory: str) -> None:

@@ -27,6 +27,13 @@ client_id = "x.apps.googleusercontent.com"
 allowed_hosts = ["Posos.co", "posos.care"]
 key = { file = "preprod-key.json" }
 """
+PERSON = """
+[[practitioners]]
+os_user = "{}"
+rpps = "1"
+first_name = "A"
+last_name = "B"
+"""
 
 
 @pytest.fixture
@@ -139,6 +146,8 @@ def test_a_named_file_stands_alone(folders: tuple[Path, Path], tmp_path: Path) -
         (MINIMAL + "[network]\ndeadline = nan", "nan"),
         (MINIMAL + "[[practitioners]]\nos_user = 'x'", "practitioners[0].first_name"),
         (MINIMAL + "[log]\nlevel = 'loud'", "log.level"),
+        (MINIMAL + "[[guides]]\nname = 'x'\n[[guides]]\nname = 'y'\n[[guides]]\nname = 'x'", "guides[2].name"),
+        (MINIMAL + PERSON.format("jdoe") + PERSON.format("JDoe"), "practitioners[1].os_user"),
         ("environment = \n", "line 1"),
         ("a = 1\nb = [\n", "at end of document"),
     ],
