@@ -193,9 +193,11 @@ def test_a_damaged_drug_table_is_told_and_stops_nothing_else(start: Start, tmp_p
     assert states["drug_table"]["code"] == "file_unusable"
     assert str(file) in states["drug_table"]["hint"]
     assert states["key"]["ok"] is True
-    assert browser.outcome("search", {"text": "doliprane", "limit": 5}) != "internal"
+    assert browser.outcome("search", {"text": "doliprane", "limit": 5}) == "file_unusable"
+    assert browser.outcome("warm") == "ok"
     assert browser.ask("resolve", {"codes": UCDS})["result"]["codes"][0]["ucd13"] == UCDS[0]
     assert browser.outcome("prepare", PREPARE) == "ok"
+    assert browser.errors == b""
 
 
 def test_cancel_ends_the_exchange_and_the_request_is_answered_cancelled(browser: Browser, sandbox: Sandbox) -> None:

@@ -1,6 +1,5 @@
 """Tells the state of every link of the chain; of the network, what the last calls showed. Nothing is sent anywhere."""
 
-import os
 from typing import Any
 
 from native_host import __version__
@@ -80,17 +79,14 @@ def key(settings: Settings) -> Check:
 
 def drug_table() -> Check:
     """Without a table, codes are turned by arithmetic alone: that is no failure."""
-    from native_host.drug_codes.table import DrugTable, table_path, unreadable
+    from native_host.drug_codes.table import machines_table
 
-    path = table_path()
-    table = DrugTable.open(path)
-    if not table:
-        return check("drug_table", unreadable(path) if os.path.exists(path) else None)
     try:
-        info = table.info()
+        table = machines_table()
+        info = table.info() if table else None
     except BridgeError as error:
         return check("drug_table", error)
-    return check("drug_table", fact=f"{info.title}, {info.imported_at[:10]}, {info.ucds} UCD")
+    return check("drug_table", fact=f"{info.title}, {info.imported_at[:10]}, {info.ucds} UCD" if info else None)
 
 
 def audit(workstation: Workstation) -> Check:
