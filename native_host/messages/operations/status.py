@@ -3,7 +3,7 @@
 from typing import Any
 
 from native_host import __version__
-from native_host.errors import BridgeError
+from native_host.errors import BridgeError, worded
 from native_host.language import language
 from native_host.messages.operations.hello import broken_guides, missing_practitioner
 from native_host.messages.task import Task
@@ -12,6 +12,10 @@ from native_host.posos.sandbox_exception import refuse_token_uri
 from native_host.settings import DEFAULTS, Settings, config_files
 
 Check = dict[str, Any]
+# Said in place of the sentence of `clock_skew`, which is that Posos refuses.
+MENDED = (
+    "The clock of this computer is wrong. Posos works all the same, by its own clock. Ask your IT department to set it."
+)
 
 
 def run(_params: dict[str, Any], task: Task) -> dict[str, Any]:
@@ -55,13 +59,14 @@ def checks_of(settings: Settings, workstation: Workstation) -> list[Check]:
     tokens = workstation.client.token
     left, failure = tokens.state()
     skew = BridgeError("clock_skew", seconds=round(tokens.skew), host=tokens.host) if tokens.skew else None
+    mended = {"message": worded(MENDED, language())} if skew and not failure else {}
     if failure and failure.code == "clock_skew":
         skew, failure = failure, None
     known = left is not None or failure is not None or skew is not None
     return [
         check("practitioner", missing, named),
         key(settings),
-        check("clock", skew, "" if known else None),
+        check("clock", skew, "" if known else None) | mended,
         check("token", failure, f"{left:.0f} s" if left is not None else None),
     ]
 
