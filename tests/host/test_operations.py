@@ -47,9 +47,18 @@ def test_hello_tells_what_is_wrong_with_the_key_before_anybody_clicks(start: Sta
     assert [problem["code"] for problem in result["problems"]] == ["no_practitioner", "key_unreadable"]
 
 
-@pytest.mark.parametrize("address", ["http://oauth2.googleapis.com/token", "http://localhost/token"])
-def test_a_key_that_would_be_sent_unprotected_is_told(
-    start: Start, sandbox: Sandbox, tmp_path: Path, address: str
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("http://oauth2.googleapis.com/token", "https"),
+        ("http://localhost/token", "https"),
+        ("https://oauth2.googleapis.com:443443/token", "port"),
+        ("https://[oauth2.googleapis.com/token", "host"),
+        ("https://oauth2.googleapis.com/jeton-é", "host"),
+    ],
+)
+def test_a_key_that_cannot_be_sent_in_safety_is_told(
+    start: Start, sandbox: Sandbox, tmp_path: Path, address: str, why: str
 ) -> None:
     key = tmp_path / "plain.json"
     key.write_text(json.dumps({**json.loads(sandbox.key.read_text()), "token_uri": address}))
@@ -58,7 +67,7 @@ def test_a_key_that_would_be_sent_unprotected_is_told(
     greeting = browser.ask("hello", HELLO)["result"]
     assert greeting["ready"] is False
     assert [problem["code"] for problem in greeting["problems"]] == ["key_invalid"]
-    assert "https" in greeting["problems"][0]["hint"]
+    assert why in greeting["problems"][0]["hint"]
     states = {check["name"]: check["code"] for check in browser.ask("status")["result"]["checks"]}
     assert states["key"] == "key_invalid"
     assert browser.outcome("prepare", PREPARE) == "key_invalid"
