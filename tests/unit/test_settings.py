@@ -150,6 +150,8 @@ def test_a_named_file_stands_alone(folders: tuple[Path, Path], tmp_path: Path) -
         (MINIMAL + "[network]\ndeadline = nan", "nan"),
         (MINIMAL + "[[practitioners]]\nos_user = 'x'", "practitioners[0].first_name"),
         (MINIMAL + "[log]\nlevel = 'loud'", "log.level"),
+        (MINIMAL + '[audit]\npath = "C:\\temp\\new.sqlite3"', "audit.path"),
+        (MINIMAL.replace("preprod-key", "a\\u0000b"), "environments.preprod.key.file"),
         (MINIMAL + "[[guides]]\nname = 'x'\n[[guides]]\nname = 'y'\n[[guides]]\nname = 'x'", "guides[2].name"),
         (MINIMAL + PERSON.format("jdoe") + PERSON.format("JDoe"), "practitioners[1].os_user"),
         ("environment = \n", "line 1"),
