@@ -129,6 +129,16 @@ def test_a_configuration_that_is_mended_needs_no_restart(start: Start, sandbox: 
     assert browser.outcome("prepare", PREPARE) == "ok"
 
 
+def test_a_configuration_that_changes_leaves_no_file_open(browser: Browser, sandbox: Sandbox, tmp_path: Path) -> None:
+    assert browser.outcome("prepare", PREPARE) == "ok"
+    files = browser.counts()[1]
+    for days in range(1, 21):
+        audit = f"[audit]\nretention_days = {days}"
+        (tmp_path / "config.toml").write_text(sandbox.configuration(audit=audit))
+        assert browser.outcome("prepare", PREPARE) == "ok"
+    assert browser.counts()[1] <= files + 4
+
+
 def test_prepare_sends_the_documented_body_and_returns_the_address(browser: Browser, sandbox: Sandbox) -> None:
     before = len(sandbox.calls())
     result = browser.ask("prepare", PREPARE)["result"]
