@@ -73,6 +73,18 @@ def test_a_key_that_cannot_be_sent_in_safety_is_told(
     assert browser.outcome("prepare", PREPARE) == "key_invalid"
 
 
+@pytest.mark.parametrize("private_key", [None, "", "MIIE", "-----BEGIN PRIVATE KEY-----\ud800"])
+def test_a_key_file_without_its_key_is_told(
+    start: Start, sandbox: Sandbox, tmp_path: Path, private_key: str | None
+) -> None:
+    key = tmp_path / "public.json"
+    key.write_text(json.dumps({**json.loads(sandbox.key.read_text()), "private_key": private_key}))
+    key.chmod(0o600)
+    browser = start(config=sandbox.configuration(key=f"key = {{ file = {json.dumps(str(key))} }}"))
+    assert [problem["code"] for problem in browser.ask("hello", HELLO)["result"]["problems"]] == ["key_invalid"]
+    assert browser.outcome("prepare", PREPARE) == "key_invalid"
+
+
 TOKEN = 'pkcs11 = {{ module = "{}", token = "posos", label = "bridge"{} }}, account = "account.json"'
 
 
