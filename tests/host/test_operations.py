@@ -374,6 +374,14 @@ def test_each_attempt_is_in_the_audit_trail_without_its_codes(start: Start, sand
     assert UCDS[0] not in str(rows)
 
 
+def test_what_is_no_code_is_counted_and_not_recorded(start: Start, sandbox: Sandbox, tmp_path: Path) -> None:
+    audit = f'[audit]\npath = "{tmp_path}/audit.sqlite3"\nrecord_codes = true'
+    browser = start(config=sandbox.configuration(audit=audit))
+    assert browser.outcome("prepare", {**PREPARE, "ucds": [UCDS[0], "MARTIN"]}) == "invalid_code"
+    with contextlib.closing(sqlite3.connect(tmp_path / "audit.sqlite3")) as trail:
+        assert trail.execute("SELECT codes, ucds FROM attempts").fetchall() == [(2, UCDS[0])]
+
+
 @pytest.mark.parametrize(
     ("params", "row"),
     [

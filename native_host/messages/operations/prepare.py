@@ -45,10 +45,11 @@ def run(params: dict[str, Any], task: Task) -> dict[str, Any]:
             os_user=os_user(),
             practitioner=practitioner.rpps if practitioner else None,
             guide=params["guide"],
-            ucds=tuple(ucds),
+            ucds=tuple(code for code in ucds if is_ucd13(code)),  # what is no code may be anything, a name too
             origin=origin_alone(params.get("source", {}).get("origin")),
             trigger=params.get("source", {}).get("trigger"),
             outcome=outcome,
+            codes=len(ucds),
         )
         record(attempt, task)
     return {"url": url, "guide": params["guide"], "ucds": ucds}
