@@ -19,6 +19,7 @@ from native_host.errors import BridgeError
 from native_host.network import Answer
 from native_host.posos.prepare_answer import read_url
 from native_host.posos.token_answer import is_of_another_time, read_token, refusal
+from native_host.posos.trusted_url import trusted_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,6 +81,13 @@ def test_any_other_shape_is_described_and_not_quoted(given: Answer, shape: str) 
     assert caught.value.code == "bad_response"
     assert shape in caught.value.hint("en")
     assert "secret" not in caught.value.hint("en")
+
+
+@pytest.mark.parametrize("location", ["https://[", "//[", "https://[::1"])
+def test_a_location_with_half_a_host_is_refused(location: str) -> None:
+    with pytest.raises(BridgeError) as caught:
+        trusted_url(read_url(answer(b"", 302, Location=location), ASKED, "host"), ["posos.co"])
+    assert caught.value.code == "untrusted_url"
 
 
 @settings(deadline=None)
