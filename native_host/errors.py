@@ -42,10 +42,8 @@ class BridgeError(Exception):
     def _reason(self, language: str) -> object:
         """Return why, in `language`; as it came where a system, a server or a library said what the table has not."""
         reason = self.facts.get("reason", "-")
-        french = reasons().get(str(reason).lower())
-        if french is None:
-            return reason
-        return (french if language == "fr" else str(reason)).format_map(_Known(self.facts))
+        known = str(reason).lower() in reasons()
+        return worded(str(reason), language).format_map(_Known(self.facts)) if known else reason
 
     def __repr__(self) -> str:
         return f"BridgeError({self.code!r})"
@@ -54,6 +52,11 @@ class BridgeError(Exception):
 class _Known(dict[str, object]):
     def __missing__(self, key: str) -> str:
         return "-"
+
+
+def worded(english: str, language: str) -> str:
+    """Return a row of `reasons.json` in `language` ("fr" or "en")."""
+    return reasons()[english.lower()] if language == "fr" else english
 
 
 @cache

@@ -31,6 +31,7 @@ class Attempt(NamedTuple):
     origin: str | None
     trigger: str | None
     outcome: str  # "ok" or an error code
+    codes: int | None = None  # how many were named, where `ucds` does not hold them all
 
 
 class Problem(NamedTuple):
@@ -81,6 +82,10 @@ class AuditTrail:
 
     def close(self) -> None:
         """Let go of the file; the next row opens it again."""
+        with self._lock:
+            self._let_go()
+
+    def _let_go(self) -> None:
         if self._database is not None:
             self._database.close()
             self._database = None
@@ -98,7 +103,7 @@ class AuditTrail:
 
                 if not is_damage(error):
                     raise
-                self.close()
+                self._let_go()
                 set_aside(self._path, self._clock())
                 write(self._connection())
         except (sqlite3.Error, OSError) as error:
@@ -108,7 +113,7 @@ class AuditTrail:
         # Another host may have set the file aside, or a person moved it: rows must not follow it there.
         if self._database is not None and self._identity == identity(self._path):
             return self._database
-        self.close()
+        self._let_go()
         self._database = open_for_writing(self._path)
         self._identity = identity(self._path)
         self._prune(self._database)
@@ -130,7 +135,7 @@ class AuditTrail:
                 attempt.os_user,
                 attempt.practitioner,
                 attempt.guide,
-                len(attempt.ucds),
+                len(attempt.ucds) if attempt.codes is None else attempt.codes,
                 " ".join(attempt.ucds) if self._record_codes else None,
                 attempt.origin,
                 attempt.trigger,

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from native_host.browsers import APP, HOST_NAME, read_callers
 from native_host.browsers.table import browsers
@@ -87,17 +87,23 @@ class Registration:
         ]
 
     def is_installed(self, browser: Browser) -> bool:
-        """Tell whether the browser finds this very host."""
-        steps = self.install([browser])
-        return all(step.outcome is Outcome.UNCHANGED for step in steps)
+        """Tell whether the browser finds this very host, for the published builds and whatever others."""
+        files, published = self._manifest_files(browser), self._published_manifest(browser)
+        keys = [self._step(browser.name, key, str(files[0])) for key in self._registry_keys(browser)]
+        return all(step.outcome is Outcome.UNCHANGED for step in keys) and all(
+            holds(read(file), published) for file in files
+        )
 
     def manifest(self, browser: Browser) -> str:
         """Return the native messaging host manifest for a browser, as JSON."""
-        manifest = json.loads(template(f"native-messaging/{browser.family}.json").read_text("utf-8"))
-        manifest["path"] = str(self.executable)
+        manifest = self._published_manifest(browser)
         accepted = manifest["allowed_origins" if browser.family == "chromium" else "allowed_extensions"]
         accepted += [caller for caller in self._added_callers() if family_of(caller) == browser.family]
         return json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+
+    def _published_manifest(self, browser: Browser) -> dict[str, Any]:
+        manifest: dict[str, Any] = json.loads(template(f"native-messaging/{browser.family}.json").read_text("utf-8"))
+        return {**manifest, "path": str(self.executable)}
 
     def perform(self, step: Step) -> Step:
         """Do one step and return it with what came of it."""
@@ -149,6 +155,20 @@ class Registration:
 
 def family_of(caller: str) -> str:
     return "chromium" if caller.startswith("chrome-extension://") else "firefox"
+
+
+def holds(content: str | None, manifest: dict[str, Any]) -> bool:
+    """Tell whether what stands in a place says all that a manifest does; its lists may have more."""
+    try:
+        found = json.loads(content or "")
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and all(
+        isinstance(found.get(key), list) and all(item in found[key] for item in value)
+        if isinstance(value, list)
+        else found.get(key) == value
+        for key, value in manifest.items()
+    )
 
 
 def once(rows: Iterable[tuple[str, Place, str | None]]) -> list[tuple[str, Place, str | None]]:

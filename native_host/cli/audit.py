@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sqlite3
 import sys
 from datetime import UTC, datetime
@@ -126,7 +127,7 @@ def read(trail: Path, wanted: Filter, limit: int | None = None) -> Iterator[Row]
         BridgeError: `audit_unwritable` when the file is damaged or not ours to read.
     """
     try:
-        if trail.exists() and has_rows(trail):
+        if is_begun(trail):
             yield from rows(trail, wanted, limit)
     except (sqlite3.Error, OSError) as error:
         raise unreadable(trail, error) from None
@@ -134,9 +135,19 @@ def read(trail: Path, wanted: Filter, limit: int | None = None) -> Iterator[Row]
 
 def checked(trail: Path) -> Verdict | None:
     try:
-        return check(trail) if trail.exists() and has_rows(trail) else None
+        return check(trail) if is_begun(trail) else None
     except (sqlite3.Error, OSError) as error:
         raise unreadable(trail, error) from None
+
+
+def is_begun(trail: Path) -> bool:
+    """Tell whether there are rows to read; refuse a place where no host can begin to write them."""
+    if trail.exists():
+        return has_rows(trail)
+    folder = next(folder for folder in trail.absolute().parents if os.path.lexists(folder))
+    if not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
+        raise BridgeError("audit_unwritable", file=trail, reason="{folder} is no folder to write in", folder=folder)
+    return False
 
 
 def unreadable(trail: Path, error: Exception) -> BridgeError:

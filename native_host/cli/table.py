@@ -11,7 +11,7 @@ import typer
 
 from native_host.cli.language import sentence
 from native_host.cli.output import JSON, print_json
-from native_host.drug_codes.table import DrugTable, own_table_path, shared_table_path, table_path
+from native_host.drug_codes.table import DrugTable, machines_table, own_table_path, shared_table_path, table_path
 from native_host.drug_codes.ucd import classify
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def is_code(text: str) -> bool:
 
 
 def opened(*, as_json: bool) -> DrugTable:
-    table = DrugTable.open()
+    table = machines_table()
     return table or fail("table_missing", sentence("table.missing", file=table_path()), as_json=as_json)
 
 

@@ -110,6 +110,19 @@ class DrugTable:
             raise unreadable(self.path) from None
 
 
+def machines_table() -> DrugTable | None:
+    """Open this machine's table; None where there is none.
+
+    Raises:
+        BridgeError: `file_unusable`, when there is one that this version cannot read.
+    """
+    path = table_path()
+    table = DrugTable.open(path)
+    if not table and os.path.exists(path):
+        raise unreadable(path)
+    return table
+
+
 def unreadable(path: str) -> BridgeError:
     """Return the failure of the file at `path` to be a table that this version can read."""
     reason = "damaged, or of another version; `posos-bridge table import` makes a new one"

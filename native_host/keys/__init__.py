@@ -6,6 +6,8 @@ from typing import Any, NamedTuple, Protocol
 from native_host.errors import BridgeError
 
 KINDS = ("file", "env", "keyring", "pkcs11")
+# Those that need an optional extra of this program, which brings a package of the same name.
+EXTRAS = frozenset({"keyring", "pkcs11"})
 
 
 class Account(NamedTuple):
@@ -45,8 +47,22 @@ def open_signer(key: dict[str, Any]) -> Signer:
         BridgeError: `key_unreadable`, `key_permissions` or `key_invalid`.
     """
     kind = next(kind for kind in KINDS if kind in key)
+    require_extra(kind)
     signer: Signer = import_module(f"native_host.keys.{kind}").open_signer(key)
     return signer
+
+
+def require_extra(kind: str) -> None:
+    """Refuse a custody whose package is not installed, without loading it.
+
+    Raises:
+        BridgeError: `key_unreadable`, with what to install.
+    """
+    if kind in EXTRAS:
+        from importlib.util import find_spec
+
+        if not find_spec(kind):
+            raise BridgeError("key_unreadable", where=kind, reason=f"pip install posos-bridge[{kind}]")
 
 
 def read_account(document: Any, where: str) -> Account:

@@ -27,7 +27,7 @@ class FileSigner:
         self._lock = Lock()
         document, self._version = read(path)
         self.account: Account = read_account(document, path)
-        self._private_key: RSAPrivateKey | bytes = str(document.get("private_key", "")).encode()
+        self._private_key: RSAPrivateKey | bytes = pem_of(document, path)
 
     def sign(self, message: bytes) -> bytes:
         from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
@@ -82,6 +82,18 @@ def refuse_if_shared(path: str, status: os.stat_result) -> None:
 
 def version(status: os.stat_result) -> tuple[int, ...]:
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_mode
+
+
+def pem_of(document: dict[str, Any], where: str) -> bytes:
+    """Take the private key from the vendor's .json, as it stands there.
+
+    Raises:
+        BridgeError: `key_invalid`, naming `where`.
+    """
+    pem = str(document.get("private_key", ""))
+    if not pem.isascii() or "-----BEGIN " not in pem:
+        raise BridgeError("key_invalid", where=where, reason="private_key is not a PEM key")
+    return pem.encode()
 
 
 def load_private_key(pem: bytes, where: str) -> "RSAPrivateKey":

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from native_host.errors import BridgeError
-from native_host.keys import KINDS, Account, read_account
+from native_host.keys import KINDS, Account, read_account, require_extra
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -77,6 +77,7 @@ def store(key: dict[str, Any], incoming: Incoming) -> None:
             raise BridgeError("key_unreadable", where=key["env"], reason="the environment variable is not set")
         write_privately(Path(file), incoming.text())
     else:
+        require_extra(kind)
         import_module(f"native_host.keys.{kind}").store(key, incoming)
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from native_host.errors import BridgeError
 from native_host.keys import read_account
+from native_host.keys.file import pem_of
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -51,7 +52,7 @@ class KeyringSigner:
         except (ValueError, RecursionError):
             raise BridgeError("key_invalid", where=place(name), reason="not JSON") from None
         self.account = read_account(document, place(name))
-        self._private_key: RSAPrivateKey | bytes = str(document.get("private_key", "")).encode()
+        self._private_key: RSAPrivateKey | bytes = pem_of(document, place(name))
 
     def sign(self, message: bytes) -> bytes:
         from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
@@ -108,10 +109,8 @@ def store(key: dict[str, Any], incoming: Incoming) -> None:
 
 def ask(what: str, name: str, *value: str) -> str | None:
     """Ask the keyring; its refusals become errors that hold no secret."""
-    try:
-        import keyring
-    except ImportError:
-        raise BridgeError("key_unreadable", where=place(name), reason="pip install posos-bridge[keyring]") from None
+    import keyring
+
     try:
         answer = getattr(keyring, what)(SERVICE, name, *value)
     except Exception as error:  # noqa: BLE001  (each system's store raises what its own libraries raise)

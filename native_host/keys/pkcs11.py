@@ -37,8 +37,13 @@ def open_signer(key: dict[str, Any]) -> TokenSigner:
     """Open the key that the table describes: `pkcs11` with `module`, `token`, `label` and a PIN, and `account`.
 
     Raises:
-        BridgeError: `key_unreadable` or `key_invalid` for the account; the token itself is asked when it first signs.
+        BridgeError: `key_unreadable` or `key_invalid` for what the configuration names; the token itself is asked when
+            it first signs.
     """
+    module = library_path(key["pkcs11"]["module"])
+    if os.path.dirname(module) and not os.path.exists(module):  # a bare name is the system's to find
+        raise BridgeError("key_unreadable", where=module, reason="no such file")
+    pin(key["pkcs11"])
     return TokenSigner(key["pkcs11"], key["account"])
 
 
@@ -113,10 +118,8 @@ def open_key(options: dict[str, Any], *, anew: bool = False) -> Any:
 
 
 def open_session(options: dict[str, Any], *, anew: bool = False, writable: bool = False) -> Any:
-    try:
-        import pkcs11
-    except ImportError:
-        raise BridgeError("key_unreadable", where=place(options), reason="pip install posos-bridge[pkcs11]") from None
+    import pkcs11
+
     try:
         library = pkcs11.lib(library_path(options["module"]))
         if anew:

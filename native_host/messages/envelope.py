@@ -12,7 +12,7 @@ VERSION = 1
 
 
 class Request(NamedTuple):
-    """A request whose envelope and parameters are as the schemas say."""
+    """A request whose envelope is as the schema says; of its parameters `check_params` tells."""
 
     id: str
     op: str
@@ -40,7 +40,7 @@ def parse(content: bytes) -> dict[str, Any]:
 
 
 def check(message: dict[str, Any]) -> Request:
-    """Check a message against the envelope's schema and that of its operation.
+    """Check a message against the envelope's schema.
 
     Raises:
         BridgeError: `unsupported_version`, `bad_request` or `unknown_op`.
@@ -50,13 +50,23 @@ def check(message: dict[str, Any]) -> Request:
         raise BridgeError("unsupported_version", asked=str(version)[:20], supported=VERSION)
     try:
         _validators.request(message)
-        op, params = message["op"], message.get("params", {})
-        if op not in _validators.OPERATIONS:
-            raise BridgeError("unknown_op", op=op)
-        getattr(_validators, op)(params, name_prefix="params")
     except _validators.Invalid as error:
         raise refusal(str(error).removeprefix("data").lstrip(". ")) from None
-    return Request(message["id"], op, params)
+    if message["op"] not in _validators.OPERATIONS:
+        raise BridgeError("unknown_op", op=message["op"])
+    return Request(message["id"], message["op"], message.get("params", {}))
+
+
+def check_params(op: str, params: dict[str, Any]) -> None:
+    """Check parameters against the schema of their operation.
+
+    Raises:
+        BridgeError: `bad_request`.
+    """
+    try:
+        getattr(_validators, op)(params, name_prefix="params")
+    except _validators.Invalid as error:
+        raise refusal(str(error)) from None
 
 
 def id_of(message: dict[str, Any]) -> str | None:

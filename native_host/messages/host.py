@@ -102,6 +102,12 @@ class Host:
         outcome = "ok"
         try:
             operation = __import__(f"native_host.messages.operations.{request.op}", fromlist=["run"])
+            try:
+                envelope.check_params(request.op, request.params)
+            except BridgeError as error:
+                if hasattr(operation, "refused"):
+                    operation.refused(request.params, task, error.code)
+                raise
             answer = envelope.success(request.id, operation.run(request.params, task))
         except BridgeError as error:
             outcome = error.code

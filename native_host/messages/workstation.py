@@ -89,6 +89,8 @@ class Workstation:
         if version != self._version:
             if self._client:
                 self._client.close()  # what is under way keeps its connection and ends as it began
+            if self._trail:
+                self._trail.close()
             self._version, self._settings, self._client, self._trail, self._log = version, None, None, None, None
         self._settings = self._settings or load()
         return self._settings

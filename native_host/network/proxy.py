@@ -5,6 +5,8 @@ import re
 import sys
 from typing import NamedTuple
 
+from native_host.errors import BridgeError
+
 
 class Proxy(NamedTuple):
     """A proxy and, where it wants them, the credentials for it."""
@@ -28,9 +30,15 @@ def choose(setting: str, scheme: str, host: str) -> Proxy | None:
         setting: `system`, `none`, or the address of a proxy.
         scheme: `https` or `http`, by which the system may tell proxies apart.
         host: the host to reach.
+
+    Raises:
+        BridgeError: `proxy`, when the address of one cannot be read.
     """
     address = _system(scheme, host) if setting == "system" else None if setting == "none" else setting
-    return parse(address) if address else None
+    try:
+        return parse(address) if address else None
+    except ValueError:
+        raise BridgeError("proxy", proxy="-", host=host, reason="its host or port cannot be read") from None
 
 
 def parse(address: str) -> Proxy:

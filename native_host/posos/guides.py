@@ -1,5 +1,6 @@
 """The guides that Posos opens: the documented ones, and those that a configuration adds without a release."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -27,7 +28,8 @@ class Guide(NamedTuple):
     @property
     def takes_codes(self) -> bool:
         """Whether codes are sent to it at all."""
-        return self.codes_parameter in self.parameters.get("properties", {})
+        properties = self.parameters.get("properties")
+        return isinstance(properties, dict) and self.codes_parameter in properties
 
 
 UCDS = {
@@ -59,8 +61,8 @@ def body(guide: Guide, practitioner: Practitioner, ucds: Sequence[str]) -> dict[
         BridgeError: `bad_request`, when the guide's parameters are not what its schema asks for; `not_configured`,
             when that schema is none, or has no place for the codes that the guide needs.
     """
-    if guide.needs_codes and not guide.takes_codes:
-        raise misconfigured(guide, reason="{parameter} is missing in its properties", parameter=guide.codes_parameter)
+    if fault := fault_of(guide):
+        raise fault
     if guide.needs_codes and not ucds:
         raise BridgeError("bad_request", reason=f"the guide {guide.name} needs at least one code")
     properties = guide.parameters.get("properties", {})
@@ -75,6 +77,21 @@ def body(guide: Guide, practitioner: Practitioner, ucds: Sequence[str]) -> dict[
         check(parameters, guide)
     fixed = {**practitioner._asdict(), "guide": guide.name}
     return {**fixed, **parameters, **fixed}  # no parameter says who signs in
+
+
+def fault_of(guide: Guide) -> BridgeError | None:
+    """Return what is wrong with a guide's parameters, as far as it shows without a schema library."""
+    for name, kind in (("$schema", str), ("properties", dict)):
+        if not isinstance(guide.parameters.get(name, kind()), kind):
+            return misconfigured(guide, reason="not a JSON Schema at {path}", path=f"$.{name}")
+    for name, schema in guide.parameters.get("properties", {}).items():
+        try:
+            json.dumps(schema)
+        except TypeError:
+            return misconfigured(guide, f".properties.{name}", reason="a date in it, which JSON does not have")
+    if guide.needs_codes and not guide.takes_codes:
+        return misconfigured(guide, reason="{parameter} is missing in its properties", parameter=guide.codes_parameter)
+    return None
 
 
 def check(parameters: Mapping[str, Any], guide: Guide) -> None:
@@ -94,5 +111,5 @@ def check(parameters: Mapping[str, Any], guide: Guide) -> None:
         raise misconfigured(guide, reason="a $ref in it leads nowhere") from None
 
 
-def misconfigured(guide: Guide, **facts: str) -> BridgeError:
-    return BridgeError("not_configured", file="-", key=f"guides.{guide.name}.parameters", **facts)
+def misconfigured(guide: Guide, within: str = "", /, **facts: str) -> BridgeError:
+    return BridgeError("not_configured", key=f"guides.{guide.name}.parameters{within}", **facts)

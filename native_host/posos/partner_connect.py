@@ -11,7 +11,7 @@ from native_host.posos.guides import body, known_guides
 from native_host.posos.identity_token import TokenSource
 from native_host.posos.prepare_answer import read_url
 from native_host.posos.retries import persist
-from native_host.posos.sandbox_exception import is_allowed, is_loopback_http
+from native_host.posos.sandbox_exception import is_allowed, is_loopback_http, refuse_token_uri
 from native_host.posos.trusted_url import trusted_url
 
 if TYPE_CHECKING:
@@ -134,6 +134,5 @@ class PartnerConnect:
 
     def _open_signer(self) -> Signer:
         signer = open_signer(self._key)
-        if not is_allowed(signer.account.token_uri, self.environment):
-            raise BridgeError("key_invalid", where="token_uri", reason="must be https")
+        refuse_token_uri(signer.account.token_uri, self.environment)
         return signer

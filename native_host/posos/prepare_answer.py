@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -24,9 +25,11 @@ def read_url(answer: "Answer", asked: str, host: str) -> str:
     """
     if answer.status >= 300:
         location = answer.headers.get("Location")
-        # A Location in other than ASCII, or with blanks, is left as it is: the check of the address refuses it.
+        # A Location in other than ASCII, with blanks or with half a host is left as it is: the check of it refuses it.
         if location and answer.status in (301, 302, 303, 307, 308):
-            return urljoin(asked, location) if location.isprintable() else location
+            with suppress(ValueError):
+                return urljoin(asked, location) if location.isprintable() else location
+            return location
         raise BridgeError("bad_response", host=host, shape=f"HTTP {answer.status} without a Location")
     try:
         document = json.loads(answer.body)

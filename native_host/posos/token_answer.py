@@ -1,6 +1,7 @@
 """Reading what the token endpoint answers."""
 
 import json
+import math
 import re
 import time
 from base64 import urlsafe_b64decode
@@ -8,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from native_host.errors import BridgeError
+from native_host.posos.assertion import LIFETIME_S
 
 if TYPE_CHECKING:
     from native_host.network import Answer
@@ -42,11 +44,18 @@ def read_token(answer: "Answer", host: str) -> IdentityToken:
     parts = JWT.fullmatch(value) if isinstance(value, str) else None
     try:
         claims: dict[str, Any] = json.loads(urlsafe_b64decode(parts[1] + "==")) if parts else {}
-        ends = int(claims["exp"])  # finite, then
-        life = ends - server_time(answer, float(claims.get("iat", ends)))
+        ends, issued = numeric_date(claims["exp"]), numeric_date(claims.get("iat", claims["exp"]))
+        life = max(0.0, min(ends - server_time(answer, issued), LIFETIME_S))
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         raise BridgeError("bad_response", host=host, shape="no identity token in it") from None
     return IdentityToken(str(value), time.time() + life, time.monotonic() + life)
+
+
+def numeric_date(claim: object) -> float:
+    """Return a claim's seconds since the epoch (RFC 7519, 2); raise ValueError when they are none."""
+    if isinstance(claim, bool) or not isinstance(claim, int | float) or not 0 < claim < math.inf:
+        raise ValueError(claim)
+    return float(claim)
 
 
 def refusal(answer: "Answer") -> str:

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 from native_host.errors import BridgeError
 from native_host.places import os_user, place
 from native_host.posos.practitioner import Practitioner
-from native_host.posos.sandbox_exception import is_allowed
+from native_host.posos.sandbox_exception import is_address, is_allowed
 from native_host.settings.files import Table, machine_file, read, user_file
 from native_host.settings.locks import locked_part, locks_of, overlay
 from native_host.settings.model import Audit, Log, Network, Settings
@@ -54,6 +54,8 @@ def to_settings(table: Table, files: tuple[str, ...]) -> Settings:
     chosen = table.get("environments", {}).get(name)
     if chosen is None:
         refuse(f"environments.{name}", "missing")
+    if not is_address(chosen["base_url"]):
+        refuse(f"environments.{name}.base_url", "its host or port cannot be read")
     if not is_allowed(chosen["base_url"], name):
         refuse(f"environments.{name}.base_url", "must be https (a sandbox alone may have http, on a loopback address)")
     if len([kind for kind in CUSTODIES if kind in chosen["key"]]) != 1:

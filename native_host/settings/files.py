@@ -14,6 +14,9 @@ Table = dict[str, Any]
 NAME = "config.toml"
 # The names in a refusal of the validator: must not contain {'one', 'two'} properties.
 STRING = re.compile(r"'([^']*)'")
+# What tells the rows of a list apart, case aside: that is how users are compared.
+TOLD_APART_BY = {"guides": "name", "practitioners": "os_user"}
+CONTROL = "a control character in it: write \\\\ for each \\, or put single quotes around it"
 VERDICTS = {"additionalProperties": "unknown key", "required": "missing"}
 # Values that name a file relative to the configuration file that they stand in; `*` is any environment.
 PATHS = (
@@ -60,7 +63,7 @@ def read(file: str, *, required: bool) -> Table | None:
         raise BridgeError("not_configured", file=file, key="-", reason=reason) from None
     check(table, file)
     for path in PATHS:
-        relocate(table, path, os.path.dirname(os.path.abspath(file)))
+        relocate(table, path, file)
     return table
 
 
@@ -82,14 +85,23 @@ def check(table: Table, file: str) -> None:
             key, reason = f"{key}.{', '.join(re.findall(STRING, reason))}", verdict
         key = key.removeprefix("data").lstrip(".") or "-"
         raise BridgeError("not_configured", file=file, key=key, reason=reason) from None
+    for name, key in TOLD_APART_BY.items():
+        seen: set[str] = set()
+        for index, row in enumerate(table.get(name, ())):
+            if row[key].casefold() in seen:
+                where = f"{name}[{index}].{key}"
+                raise BridgeError("not_configured", file=file, key=where, reason="stands there twice")
+            seen.add(row[key].casefold())
 
 
-def relocate(table: Table, path: tuple[str, ...], directory: str) -> None:
-    """Make the path at `path` absolute, as seen from `directory`."""
+def relocate(table: Table, path: tuple[str, ...], file: str, above: str = "") -> None:
+    """Make the path at `path` absolute, as seen from the configuration file; `above` is what was descended into."""
     first, *rest = path
     for name in table if first == "*" else [first]:
         value = table.get(name)
         if rest and isinstance(value, dict):
-            relocate(value, tuple(rest), directory)
+            relocate(value, tuple(rest), file, f"{above}{name}.")
         elif not rest and isinstance(value, str):
-            table[name] = os.path.join(directory, os.path.expanduser(value))
+            if min(value) < " ":  # "C:\temp" between double quotes has a tab in it
+                raise BridgeError("not_configured", file=file, key=above + name, reason=CONTROL)
+            table[name] = os.path.join(os.path.dirname(os.path.abspath(file)), os.path.expanduser(value))

@@ -162,6 +162,11 @@ def test_a_wrong_clock_is_mended_and_told_in_status(start: Start, sandbox: Sandb
     checks = {check["name"]: check for check in browser.ask("status")["result"]["checks"]}
     assert checks["clock"]["ok"] is False
     assert checks["clock"]["code"] == "clock_skew"
+    assert "works all the same" in checks["clock"]["message"]
+    assert "NTP" in checks["clock"]["hint"]
+    french = start(env={"LANG": "fr_FR.UTF-8"})
+    french.ask("warm")
+    assert "fonctionne quand même" in str(french.ask("status")["result"])
     assert checks["token"]["ok"] is True
     assert len(sandbox.calls("/token")) >= 2
 

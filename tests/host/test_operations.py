@@ -47,6 +47,84 @@ def test_hello_tells_what_is_wrong_with_the_key_before_anybody_clicks(start: Sta
     assert [problem["code"] for problem in result["problems"]] == ["no_practitioner", "key_unreadable"]
 
 
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("http://oauth2.googleapis.com/token", "https"),
+        ("http://localhost/token", "https"),
+        ("https://oauth2.googleapis.com:443443/token", "port"),
+        ("https://[oauth2.googleapis.com/token", "host"),
+        ("https://oauth2.googleapis.com/jeton-é", "host"),
+    ],
+)
+def test_a_key_that_cannot_be_sent_in_safety_is_told(
+    start: Start, sandbox: Sandbox, tmp_path: Path, address: str, why: str
+) -> None:
+    key = tmp_path / "plain.json"
+    key.write_text(json.dumps({**json.loads(sandbox.key.read_text()), "token_uri": address}))
+    key.chmod(0o600)
+    browser = start(config=sandbox.configuration(key=f"key = {{ file = {json.dumps(str(key))} }}"))
+    greeting = browser.ask("hello", HELLO)["result"]
+    assert greeting["ready"] is False
+    assert [problem["code"] for problem in greeting["problems"]] == ["key_invalid"]
+    assert why in greeting["problems"][0]["hint"]
+    states = {check["name"]: check["code"] for check in browser.ask("status")["result"]["checks"]}
+    assert states["key"] == "key_invalid"
+    assert browser.outcome("prepare", PREPARE) == "key_invalid"
+
+
+@pytest.mark.parametrize("private_key", [None, "", "MIIE", "-----BEGIN PRIVATE KEY-----\ud800"])
+def test_a_key_file_without_its_key_is_told(
+    start: Start, sandbox: Sandbox, tmp_path: Path, private_key: str | None
+) -> None:
+    key = tmp_path / "public.json"
+    key.write_text(json.dumps({**json.loads(sandbox.key.read_text()), "private_key": private_key}))
+    key.chmod(0o600)
+    browser = start(config=sandbox.configuration(key=f"key = {{ file = {json.dumps(str(key))} }}"))
+    assert [problem["code"] for problem in browser.ask("hello", HELLO)["result"]["problems"]] == ["key_invalid"]
+    assert browser.outcome("prepare", PREPARE) == "key_invalid"
+
+
+TOKEN = 'pkcs11 = {{ module = "{}", token = "posos", label = "bridge"{} }}, account = "account.json"'
+
+
+@pytest.mark.parametrize(
+    ("custody", "named"),
+    [
+        ('keyring = "sandbox"', "pip install posos-bridge[keyring]"),
+        (TOKEN.format("libsofthsm2.so", ""), "pip install posos-bridge[pkcs11]"),
+        (TOKEN.format("/nowhere/token.so", ""), "/nowhere/token.so"),
+        (TOKEN.format("libsofthsm2.so", ', pin_file = "nowhere"'), "nowhere"),
+        (TOKEN.format("libsofthsm2.so", ', pin_env = "NO_PIN"'), "NO_PIN"),
+    ],
+)
+def test_a_custody_that_is_not_installed_is_told(
+    start: Start, sandbox: Sandbox, tmp_path: Path, custody: str, named: str
+) -> None:
+    account = {**json.loads(sandbox.key.read_text()), "private_key": ""}
+    (tmp_path / "account.json").write_text(json.dumps(account))
+    if "pip" in named:
+        (tmp_path / "sitecustomize.py").write_text(
+            "import sys\nsys.modules['keyring'] = sys.modules['pkcs11'] = None\n"
+        )
+    config = sandbox.configuration(key=f"key = {{ {custody} }}")
+    browser = start(config=config, env={"PYTHONPATH": str(tmp_path)})
+    greeting = browser.ask("hello", HELLO)["result"]
+    assert greeting["ready"] is False
+    (problem,) = greeting["problems"]
+    assert problem["code"] == "key_unreadable"
+    assert named in problem["hint"]
+    assert browser.ask("prepare", PREPARE)["error"]["hint"] == problem["hint"]
+
+
+def test_a_token_that_is_installed_is_not_asked_at_hello(start: Start, sandbox: Sandbox, tmp_path: Path) -> None:
+    account = {**json.loads(sandbox.key.read_text()), "private_key": ""}
+    (tmp_path / "account.json").write_text(json.dumps(account))
+    browser = start(config=sandbox.configuration(key=f"key = {{ {TOKEN.format('libsofthsm2.so', '')} }}"))
+    assert browser.ask("hello", HELLO)["result"]["ready"] is True
+    assert browser.outcome("prepare", PREPARE) == "key_unreadable"
+
+
 def test_a_broken_configuration_uses_up_nothing(start: Start) -> None:
     browser = start(config="environment = 1")
     assert browser.outcome("prepare", PREPARE) == "not_configured"
@@ -61,6 +139,16 @@ def test_a_configuration_that_is_mended_needs_no_restart(start: Start, sandbox: 
     assert browser.outcome("prepare", PREPARE) == "not_configured"
     (tmp_path / "config.toml").write_text(sandbox.configuration())
     assert browser.outcome("prepare", PREPARE) == "ok"
+
+
+def test_a_configuration_that_changes_leaves_no_file_open(browser: Browser, sandbox: Sandbox, tmp_path: Path) -> None:
+    assert browser.outcome("prepare", PREPARE) == "ok"
+    files = browser.counts()[1]
+    for days in range(1, 21):
+        audit = f"[audit]\nretention_days = {days}"
+        (tmp_path / "config.toml").write_text(sandbox.configuration(audit=audit))
+        assert browser.outcome("prepare", PREPARE) == "ok"
+    assert browser.counts()[1] <= files + 4
 
 
 def test_prepare_sends_the_documented_body_and_returns_the_address(browser: Browser, sandbox: Sandbox) -> None:
@@ -136,9 +224,11 @@ def test_a_damaged_drug_table_is_told_and_stops_nothing_else(start: Start, tmp_p
     assert states["drug_table"]["code"] == "file_unusable"
     assert str(file) in states["drug_table"]["hint"]
     assert states["key"]["ok"] is True
-    assert browser.outcome("search", {"text": "doliprane", "limit": 5}) != "internal"
+    assert browser.outcome("search", {"text": "doliprane", "limit": 5}) == "file_unusable"
+    assert browser.outcome("warm") == "ok"
     assert browser.ask("resolve", {"codes": UCDS})["result"]["codes"][0]["ucd13"] == UCDS[0]
     assert browser.outcome("prepare", PREPARE) == "ok"
+    assert browser.errors == b""
 
 
 def test_cancel_ends_the_exchange_and_the_request_is_answered_cancelled(browser: Browser, sandbox: Sandbox) -> None:
@@ -232,6 +322,29 @@ codes_parameter = "drugs"
     assert browser.outcome("prepare", {"guide": "interactions", "ucds": UCDS}) == "bad_request"
 
 
+def test_a_broken_guide_is_told_and_the_others_are_opened(start: Start, sandbox: Sandbox, tmp_path: Path) -> None:
+    table = '[[guides]]\nname = "since"\nparameters = { properties = { since = { default = 2020-01-01 } } }'
+    browser = start(config=sandbox.configuration(guides=table))
+    greeting = browser.ask("hello", HELLO)["result"]
+    assert greeting["ready"] is True
+    (problem,) = greeting["problems"]
+    assert problem["code"] == "not_configured"
+    assert "guides.since.parameters" in problem["hint"]
+    assert str(tmp_path / "config.toml") in problem["hint"]
+    assert browser.ask("prepare", {"guide": "since", "ucds": []})["error"]["hint"] == problem["hint"]
+    assert browser.outcome("prepare", PREPARE) == "ok"
+    states = {check["name"]: check["hint"] for check in browser.ask("status")["result"]["checks"]}
+    assert states["configuration"] == problem["hint"]
+
+
+def test_without_a_guide_that_can_be_opened_it_is_not_ready(start: Start, sandbox: Sandbox) -> None:
+    names = ("home", "side_effects")
+    tables = "\n".join(f'[[guides]]\nname = "{name}"\nparameters = {{ properties = 7 }}' for name in names)
+    greeting = start(config=sandbox.configuration(guides=tables)).ask("hello", HELLO)["result"]
+    assert greeting["ready"] is False
+    assert len(greeting["problems"]) == 2
+
+
 def test_the_token_travels_in_proxy_authorization_where_configured(start: Start, sandbox: Sandbox) -> None:
     key = f'key = {{ file = "{sandbox.key}" }}\nauthorization = "Proxy-Authorization"'
     browser = start(config=sandbox.configuration(key=key))
@@ -259,3 +372,37 @@ def test_each_attempt_is_in_the_audit_trail_without_its_codes(start: Start, sand
     assert "invalid_code" in rows[1]
     assert url not in str(rows)
     assert UCDS[0] not in str(rows)
+
+
+def test_what_is_no_code_is_counted_and_not_recorded(start: Start, sandbox: Sandbox, tmp_path: Path) -> None:
+    audit = f'[audit]\npath = "{tmp_path}/audit.sqlite3"\nrecord_codes = true'
+    browser = start(config=sandbox.configuration(audit=audit))
+    assert browser.outcome("prepare", {**PREPARE, "ucds": [UCDS[0], "MARTIN"]}) == "invalid_code"
+    with contextlib.closing(sqlite3.connect(tmp_path / "audit.sqlite3")) as trail:
+        assert trail.execute("SELECT codes, ucds FROM attempts").fetchall() == [(2, UCDS[0])]
+
+
+@pytest.mark.parametrize(
+    ("params", "row"),
+    [
+        ({**PREPARE, "ucds": UCDS * 51}, ("side_effects", 102, "https://dpi.hopital.example", "button")),
+        ({**PREPARE, "ucds": [{"nom": "MARTIN"}]}, ("side_effects", 1, "https://dpi.hopital.example", "button")),
+        ({**PREPARE, "patient": "MARTIN"}, ("side_effects", 2, "https://dpi.hopital.example", "button")),
+        ({**PREPARE, "guide": "MARTIN" * 11}, ("-", 2, "https://dpi.hopital.example", "button")),
+        ({"guide": ["MARTIN"], "ucds": "MARTIN", "source": "MARTIN"}, ("-", 0, None, None)),
+        ({**PREPARE, "source": {"origin": "MARTIN", "trigger": "MARTIN"}}, ("side_effects", 2, None, None)),
+        ({**PREPARE, "source": {"origin": ["MARTIN"], "trigger": "page"}}, ("side_effects", 2, None, "page")),
+        ({}, ("-", 0, None, None)),
+    ],
+)
+def test_a_malformed_attempt_is_in_the_audit_trail_too(
+    start: Start, sandbox: Sandbox, tmp_path: Path, params: dict[str, object], row: tuple[object, ...]
+) -> None:
+    browser = start(
+        config=sandbox.configuration(audit=f'[audit]\npath = "{tmp_path}/audit.sqlite3"\nrecord_codes = true')
+    )
+    assert browser.outcome("prepare", params) == "bad_request"
+    with contextlib.closing(sqlite3.connect(tmp_path / "audit.sqlite3")) as trail:
+        found = trail.execute("SELECT guide, codes, origin, trigger, environment, outcome FROM attempts").fetchall()
+        assert found == [(*row, "sandbox", "bad_request")]
+        assert "MARTIN" not in str(trail.execute("SELECT * FROM attempts").fetchall())

@@ -97,3 +97,13 @@ def test_table_that_cannot_be_written_says_so(run: Run, tmp_path: Path) -> None:
     done = run("import", SAMPLE)
     assert done.returncode == 1
     assert done.stderr.startswith("table_unwritable: ")
+
+
+def test_a_damaged_table_is_not_called_missing(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "share/posos-bridge/drug-table.sqlite3"
+    table.parent.mkdir(parents=True)
+    table.write_bytes(b"\xff" * 4096)
+    told = run("info")
+    assert told.returncode == 1
+    assert "file_unusable" in told.stderr
+    assert run("import", SAMPLE).returncode == 0

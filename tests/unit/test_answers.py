@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import time
 from base64 import urlsafe_b64encode
 from email.message import Message
@@ -18,6 +19,7 @@ from native_host.errors import BridgeError
 from native_host.network import Answer
 from native_host.posos.prepare_answer import read_url
 from native_host.posos.token_answer import is_of_another_time, read_token, refusal
+from native_host.posos.trusted_url import trusted_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,6 +83,13 @@ def test_any_other_shape_is_described_and_not_quoted(given: Answer, shape: str) 
     assert "secret" not in caught.value.hint("en")
 
 
+@pytest.mark.parametrize("location", ["https://[", "//[", "https://[::1"])
+def test_a_location_with_half_a_host_is_refused(location: str) -> None:
+    with pytest.raises(BridgeError) as caught:
+        trusted_url(read_url(answer(b"", 302, Location=location), ASKED, "host"), ["posos.co"])
+    assert caught.value.code == "untrusted_url"
+
+
 @settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_body_is_an_address_or_a_bad_response(body: bytes) -> None:
@@ -107,6 +116,18 @@ def test_a_tokens_life_is_counted_by_the_servers_clock() -> None:
     assert 3590 < read_token(given, "host").expires_in() < 3610
 
 
+@pytest.mark.parametrize("ends", [4_000_000_000, 4e9, 10**300])
+def test_no_token_is_kept_for_more_than_an_hour(ends: float) -> None:
+    for claims in ({"exp": ends}, {"exp": ends, "iat": 1}):
+        for date in ("", formatdate(usegmt=True), formatdate(0, usegmt=True)):
+            assert read_token(answer({"id_token": token(claims)}, Date=date), "host").expires_in() <= 3600
+
+
+def test_a_token_that_has_ended_is_not_kept() -> None:
+    given = answer({"id_token": token({"exp": 1})}, Date=formatdate(usegmt=True))
+    assert read_token(given, "host").expires_in() <= 0
+
+
 @pytest.mark.parametrize(
     "document",
     [
@@ -120,6 +141,13 @@ def test_a_tokens_life_is_counted_by_the_servers_clock() -> None:
         {"id_token": token([])},
         {"id_token": token({"exp": "soon"})},
         {"id_token": token({"exp": 1e400})},
+        {"id_token": token({"exp": math.nan})},
+        {"id_token": token({"exp": 10**400})},
+        {"id_token": token({"exp": -1})},
+        {"id_token": token({"exp": True})},
+        {"id_token": token({"exp": "4000000000"})},
+        {"id_token": token({"exp": 4e9, "iat": math.nan})},
+        {"id_token": token({"exp": 4e9, "iat": "1"})},
         {"access_token": token({"exp": 1})},
     ],
 )

@@ -114,3 +114,18 @@ def test_a_damaged_trail_is_an_error_with_its_code(trail: Path) -> None:
     shown = run(trail, "list")
     assert shown.returncode == 1
     assert shown.stderr.startswith("audit_unwritable: ")
+
+
+@pytest.mark.parametrize("command", ["list", "export"])
+@pytest.mark.parametrize("place", ["config.toml/audit.sqlite3", "config.toml/more/audit.sqlite3", "."])
+def test_a_trail_that_nobody_can_write_is_not_an_empty_one(tmp_path: Path, place: str, command: str) -> None:
+    (tmp_path / "config.toml").write_text(CONFIG.replace("audit.sqlite3", place))
+    told = run(tmp_path, command)
+    assert told.returncode == 1
+    assert told.stderr.startswith("audit_unwritable: ")
+
+
+def test_a_trail_whose_folder_is_still_to_be_made_is_empty(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(CONFIG.replace("audit.sqlite3", "not/yet/audit.sqlite3"))
+    assert run(tmp_path, "list").returncode == 0
+    assert not (tmp_path / "not").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from typing import Any
 
 import pytest
@@ -36,3 +37,21 @@ def test_a_guide_that_needs_codes_has_a_place_for_them() -> None:
     with pytest.raises(BridgeError, match="not_configured") as refused:
         body(guide, JOHN, UCDS)
     assert "ucds" in refused.value.hint("fr")
+
+
+@pytest.mark.parametrize(
+    ("parameters", "key"),
+    [
+        ("properties = { ucds = {}, since = { default = 2020-01-01 } }", "parameters.properties.since"),
+        ("properties = { ucds = {}, since = { const = [2020-01-01T00:00:00Z] } }", "parameters.properties.since"),
+        ("properties = 7", "$.properties"),
+        ('properties = ["ucds"]', "$.properties"),
+        ('"$schema" = 7, properties = { ucds = {} }', "$.$schema"),
+    ],
+)
+def test_parameters_that_are_no_json_schema_are_told_by_their_key(parameters: str, key: str) -> None:
+    row = tomllib.loads(f'name = "interactions"\nneeds_codes = true\nparameters = {{ {parameters} }}')
+    with pytest.raises(BridgeError, match="not_configured") as refused:
+        body(known_guides([row])["interactions"], JOHN, UCDS)
+    assert "guides.interactions.parameters" in refused.value.hint("en")
+    assert key in refused.value.hint("en")

@@ -125,6 +125,19 @@ def test_an_added_extension_may_call_and_is_remembered(tmp_path: Path) -> None:
     assert firefox["allowed_extensions"] == [FIREFOX_ID, "other@example.org"]
 
 
+def test_an_extension_added_in_one_browser_leaves_the_others_installed(tmp_path: Path) -> None:
+    registry, chromium, chrome = registration(tmp_path), browsers()["chromium"], browsers()["chrome"]
+    perform(registry, registry.install([chromium, chrome]))
+    added = registration(tmp_path, extension_ids=(OTHER_ID,))
+    steps = perform(added, added.install([chromium]))
+    assert registry.is_installed(chromium)
+    assert registry.is_installed(chrome)
+    (manifest,) = [step.place for step in steps if step.browser and isinstance(step.place, Path)]
+    for broken in ("", "7", "{", "{}", manifest.read_text().replace(CHROMIUM_ID, OTHER_ID)):
+        manifest.write_text(broken)
+        assert not registry.is_installed(chromium)
+
+
 def test_a_refusal_of_the_system_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
     (tmp_path / "home/jdoe").mkdir(parents=True)
     (tmp_path / "home/jdoe/.mozilla").write_text("a file where the directory should be")

@@ -130,9 +130,8 @@ def test_what_the_token_refuses_is_told(
 ) -> None:
     store(options, vendor_json(keys[0]))
     restart(options)  # a token has one login for a whole process: forget the one that stored the key
-    signer = open_signer(table({**options, **changed}))
     with pytest.raises(BridgeError) as refused:
-        signer.sign(b"m")
+        open_signer(table({**options, **changed})).sign(b"m")
     assert refused.value.code == "key_unreadable"
     assert reason in refused.value.hint("en")
     assert "1234" not in refused.value.hint("en")

@@ -145,3 +145,10 @@ def test_an_answer_that_is_still_to_come_meets_nobody_elses_request() -> None:
         connection = Connection(ours, "h")
         assert connection.exchange(b"POST / HTTP/1.1\r\n\r\n", Operation(5)).status == 103
         assert not connection.rest()
+
+
+@pytest.mark.parametrize("address", ["http://proxy:99999", "http://proxy:port", "http://[::1"])
+def test_an_unreadable_address_of_a_proxy_is_told(address: str) -> None:
+    with pytest.raises(BridgeError, match="proxy") as refused:
+        choose(address, "https", "posos.co")
+    assert "its host or port cannot be read" in refused.value.hint("en")

@@ -27,6 +27,13 @@ client_id = "x.apps.googleusercontent.com"
 allowed_hosts = ["Posos.co", "posos.care"]
 key = { file = "preprod-key.json" }
 """
+PERSON = """
+[[practitioners]]
+os_user = "{}"
+rpps = "1"
+first_name = "A"
+last_name = "B"
+"""
 
 
 @pytest.fixture
@@ -131,6 +138,10 @@ def test_a_named_file_stands_alone(folders: tuple[Path, Path], tmp_path: Path) -
         (MINIMAL + "[environments.other]\nbase_url = 'https://x'", "environments.other.allowed_hosts"),
         (MINIMAL.replace("https://partner", "http://partner"), "environments.preprod.base_url"),
         (MINIMAL.replace("https://partner", "ftp://partner"), "environments.preprod.base_url"),
+        (MINIMAL.replace("preprod.posos.co/", "preprod.posos.co:99999"), "environments.preprod.base_url"),
+        (MINIMAL.replace("preprod.posos.co/", "preprod.posos.co:https"), "environments.preprod.base_url"),
+        (MINIMAL.replace("https://partner", "https://[partner"), "environments.preprod.base_url"),
+        (MINIMAL.replace("https://partner", "https://pärtner"), "environments.preprod.base_url"),
         (MINIMAL.replace('"preprod-key.json"', "7"), "environments.preprod.key.file"),
         (MINIMAL.replace('file = "preprod-key.json"', ""), "environments.preprod.key"),
         (MINIMAL.replace('file = "preprod-key.json"', 'file = "a", keyring = "b"'), "environments.preprod.key"),
@@ -139,6 +150,10 @@ def test_a_named_file_stands_alone(folders: tuple[Path, Path], tmp_path: Path) -
         (MINIMAL + "[network]\ndeadline = nan", "nan"),
         (MINIMAL + "[[practitioners]]\nos_user = 'x'", "practitioners[0].first_name"),
         (MINIMAL + "[log]\nlevel = 'loud'", "log.level"),
+        (MINIMAL + '[audit]\npath = "C:\\temp\\new.sqlite3"', "audit.path"),
+        (MINIMAL.replace("preprod-key", "a\\u0000b"), "environments.preprod.key.file"),
+        (MINIMAL + "[[guides]]\nname = 'x'\n[[guides]]\nname = 'y'\n[[guides]]\nname = 'x'", "guides[2].name"),
+        (MINIMAL + PERSON.format("jdoe") + PERSON.format("JDoe"), "practitioners[1].os_user"),
         ("environment = \n", "line 1"),
         ("a = 1\nb = [\n", "at end of document"),
     ],

@@ -6,30 +6,34 @@ from native_host import __version__
 from native_host.errors import BridgeError
 from native_host.language import language
 from native_host.messages.task import Task
-from native_host.posos.guides import known_guides
+from native_host.posos.guides import fault_of, known_guides
+from native_host.posos.sandbox_exception import refuse_token_uri
 from native_host.settings import Settings
 
 
 def run(_params: dict[str, Any], task: Task) -> dict[str, Any]:
     settings: Settings | None = None
     problems: list[BridgeError] = []
+    broken: list[BridgeError] = []
     try:
         settings = task.workstation.settings
     except BridgeError as error:
         problems.append(error)
     else:
         problems.extend(found for found in (missing_practitioner(settings), unusable_key(settings)) if found)
+        broken = broken_guides(settings)
+    guides = known_guides(settings.guides if settings else ()).values()
     spoken = language()
     return {
         "host_version": __version__,
         "environment": settings.environment if settings else None,
-        "ready": not problems,
+        "ready": not problems and len(broken) < len(guides),
         "problems": [
-            {"code": error.code, "message": error.message(spoken), "hint": error.hint(spoken)} for error in problems
+            {"code": error.code, "message": error.message(spoken), "hint": error.hint(spoken)}
+            for error in [*problems, *broken]
         ],
         "guides": [
-            {"name": guide.name, "labels": dict(guide.labels), "needs_codes": guide.needs_codes}
-            for guide in known_guides(settings.guides if settings else ()).values()
+            {"name": guide.name, "labels": dict(guide.labels), "needs_codes": guide.needs_codes} for guide in guides
         ],
         "practitioner": settings.practitioner._asdict() if settings and settings.practitioner else None,
     }
@@ -48,16 +52,25 @@ def no_practitioner(settings: Settings) -> BridgeError:
     return BridgeError("no_practitioner", os_user=os_user(), files=", ".join(settings.files))
 
 
+def broken_guides(settings: Settings) -> list[BridgeError]:
+    """List what is wrong with guides, as far as it shows without a schema library; the others can be opened."""
+    faults = [fault for guide in known_guides(settings.guides).values() if (fault := fault_of(guide))]
+    for fault in faults:
+        fault.facts["file"] = " + ".join(settings.files)
+    return faults
+
+
 def unusable_key(settings: Settings) -> BridgeError | None:
-    """Look at the key where that takes no time; a keyring or a token is asked when the key is used."""
-    if not {"file", "env"} & settings.key.keys():
-        return None
-    from native_host.keys import open_signer
+    """Look at the key as far as that takes no time; a keyring or a token is asked when the key is used."""
+    from native_host.keys import open_signer, require_extra
     from native_host.process_memory import keep_off_disks
 
     keep_off_disks()
     try:
-        open_signer(settings.key)
+        if "keyring" in settings.key:
+            require_extra("keyring")
+        else:
+            refuse_token_uri(open_signer(settings.key).account.token_uri, settings.environment)
     except BridgeError as error:
         return error
     return None

@@ -2,14 +2,17 @@
 
 import re
 import time
+from contextlib import suppress
 from typing import Any
 
 from native_host.audit import Attempt
 from native_host.drug_codes.ucd import is_ucd13
 from native_host.errors import BridgeError
+from native_host.messages.envelope import check_params
 from native_host.messages.operations.hello import no_practitioner
 from native_host.messages.task import Task
 from native_host.places import os_user
+from native_host.posos.guides import known_guides
 from native_host.posos.practitioner import Practitioner
 from native_host.settings import Settings
 
@@ -31,6 +34,8 @@ def run(params: dict[str, Any], task: Task) -> dict[str, Any]:
         outcome = "ok"
     except BridgeError as error:
         outcome = error.code
+        if settings:
+            error.facts.setdefault("file", " + ".join(settings.files))  # of a guide that is not as it should be
         raise
     finally:
         attempt = Attempt(
@@ -40,14 +45,52 @@ def run(params: dict[str, Any], task: Task) -> dict[str, Any]:
             os_user=os_user(),
             practitioner=practitioner.rpps if practitioner else None,
             guide=params["guide"],
-            ucds=tuple(ucds),
+            ucds=tuple(code for code in ucds if is_ucd13(code)),  # what is no code may be anything, a name too
             origin=origin_alone(params.get("source", {}).get("origin")),
             trigger=params.get("source", {}).get("trigger"),
             outcome=outcome,
+            codes=len(ucds),
         )
-        if (trail := task.workstation.trail) and not trail.record(attempt):
-            task.workstation.log("error", "audit trail: a row could not be written")
+        record(attempt, task)
     return {"url": url, "guide": params["guide"], "ucds": ucds}
+
+
+def refused(params: dict[str, Any], task: Task, outcome: str) -> None:
+    """Record an attempt whose params are not as the schema says, by those among them that are."""
+    settings = None
+    with suppress(BridgeError):
+        settings = task.workstation.settings
+    guide, ucds, source = params.get("guide"), params.get("ucds"), params.get("source")
+    known = isinstance(guide, str) and guide in known_guides(settings.guides if settings else ())
+    sound = {name: value for name, value in source.items() if is_sound(name, value)} if isinstance(source, dict) else {}
+    attempt = Attempt(
+        began=time.time(),
+        duration=0.0,
+        environment=settings.environment if settings else None,
+        os_user=os_user(),
+        practitioner=None,
+        guide=str(guide) if known else "-",
+        ucds=(),
+        origin=origin_alone(sound.get("origin")),
+        trigger=sound.get("trigger"),
+        outcome=outcome,
+        codes=len(ucds) if isinstance(ucds, list) else 0,
+    )
+    record(attempt, task)
+
+
+def is_sound(name: str, value: Any) -> bool:
+    """Tell whether a field of `source` is as the schema says."""
+    try:
+        check_params("prepare", {"guide": "-", "ucds": [], "source": {"trigger": "page", name: value}})
+    except BridgeError:
+        return False
+    return True
+
+
+def record(attempt: Attempt, task: Task) -> None:
+    if (trail := task.workstation.trail) and not trail.record(attempt):
+        task.workstation.log("error", "audit trail: a row could not be written")
 
 
 def refuse_unknown_codes(ucds: list[str]) -> None:

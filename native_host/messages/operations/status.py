@@ -1,17 +1,21 @@
 """Tells the state of every link of the chain; of the network, what the last calls showed. Nothing is sent anywhere."""
 
-import os
 from typing import Any
 
 from native_host import __version__
-from native_host.errors import BridgeError
+from native_host.errors import BridgeError, worded
 from native_host.language import language
-from native_host.messages.operations.hello import missing_practitioner
+from native_host.messages.operations.hello import broken_guides, missing_practitioner
 from native_host.messages.task import Task
 from native_host.messages.workstation import Workstation
+from native_host.posos.sandbox_exception import refuse_token_uri
 from native_host.settings import DEFAULTS, Settings, config_files
 
 Check = dict[str, Any]
+# Said in place of the sentence of `clock_skew`, which is that Posos refuses.
+MENDED = (
+    "The clock of this computer is wrong. Posos works all the same, by its own clock. Ask your IT department to set it."
+)
 
 
 def run(_params: dict[str, Any], task: Task) -> dict[str, Any]:
@@ -25,7 +29,8 @@ def run(_params: dict[str, Any], task: Task) -> dict[str, Any]:
     else:
         files, environment = list(settings.files), settings.environment
         log_file = settings.log.path
-        checks = [check("configuration", fact=settings.environment), *checks_of(settings, workstation)]
+        fault = next(iter(broken_guides(settings)), None)
+        checks = [check("configuration", fault, settings.environment), *checks_of(settings, workstation)]
     return {
         "host_version": __version__,
         "environment": environment,
@@ -54,13 +59,14 @@ def checks_of(settings: Settings, workstation: Workstation) -> list[Check]:
     tokens = workstation.client.token
     left, failure = tokens.state()
     skew = BridgeError("clock_skew", seconds=round(tokens.skew), host=tokens.host) if tokens.skew else None
+    mended = {"message": worded(MENDED, language())} if skew and not failure else {}
     if failure and failure.code == "clock_skew":
         skew, failure = failure, None
     known = left is not None or failure is not None or skew is not None
     return [
         check("practitioner", missing, named),
         key(settings),
-        check("clock", skew, "" if known else None),
+        check("clock", skew, "" if known else None) | mended,
         check("token", failure, f"{left:.0f} s" if left is not None else None),
     ]
 
@@ -69,24 +75,23 @@ def key(settings: Settings) -> Check:
     from native_host.keys import open_signer
 
     try:
-        return check("key", fact=open_signer(settings.key).account.client_email)
+        account = open_signer(settings.key).account
+        refuse_token_uri(account.token_uri, settings.environment)
+        return check("key", fact=account.client_email)
     except BridgeError as error:
         return check("key", error)
 
 
 def drug_table() -> Check:
     """Without a table, codes are turned by arithmetic alone: that is no failure."""
-    from native_host.drug_codes.table import DrugTable, table_path, unreadable
+    from native_host.drug_codes.table import machines_table
 
-    path = table_path()
-    table = DrugTable.open(path)
-    if not table:
-        return check("drug_table", unreadable(path) if os.path.exists(path) else None)
     try:
-        info = table.info()
+        table = machines_table()
+        info = table.info() if table else None
     except BridgeError as error:
         return check("drug_table", error)
-    return check("drug_table", fact=f"{info.title}, {info.imported_at[:10]}, {info.ucds} UCD")
+    return check("drug_table", fact=f"{info.title}, {info.imported_at[:10]}, {info.ucds} UCD" if info else None)
 
 
 def audit(workstation: Workstation) -> Check:
