@@ -91,6 +91,8 @@ def fault_of(guide: Guide) -> BridgeError | None:
             return misconfigured(guide, f".properties.{name}", reason="a date in it, which JSON does not have")
     if guide.needs_codes and not guide.takes_codes:
         return misconfigured(guide, reason="{parameter} is missing in its properties", parameter=guide.codes_parameter)
+    if guide.codes_parameter in (*Practitioner._fields, "guide"):
+        return misconfigured(guide, reason="{parameter} cannot receive codes", parameter=guide.codes_parameter)
     return None
 
 

@@ -251,8 +251,8 @@ def _guidetable(data: object, custom_formats: dict[str, object] = {}, name_prefi
                 data__name_len = len(data__name)
                 if data__name_len < 1:
                     raise JsonSchemaValueException("" + (name_prefix or "data") + ".name must be longer than or equal to 1 characters", value=data__name, name="" + (name_prefix or "data") + ".name", rule='minLength')
-                if data__name_len > 1024:
-                    raise JsonSchemaValueException("" + (name_prefix or "data") + ".name must be shorter than or equal to 1024 characters", value=data__name, name="" + (name_prefix or "data") + ".name", rule='maxLength')
+                if data__name_len > 64:
+                    raise JsonSchemaValueException("" + (name_prefix or "data") + ".name must be shorter than or equal to 64 characters", value=data__name, name="" + (name_prefix or "data") + ".name", rule='maxLength')
         if "labels" in data_keys:
             data_keys.remove("labels")
             data__labels = data["labels"]

@@ -39,6 +39,13 @@ def test_a_guide_that_needs_codes_has_a_place_for_them() -> None:
     assert "ucds" in refused.value.hint("fr")
 
 
+def test_codes_go_into_no_parameter_that_says_who_signs_in() -> None:
+    row = {"name": "interactions", "parameters": {"properties": {"rpps": {}}}, "codes_parameter": "rpps"}
+    with pytest.raises(BridgeError, match="not_configured") as refused:
+        body(known_guides([row])["interactions"], JOHN, UCDS)
+    assert "rpps" in refused.value.hint("fr")
+
+
 @pytest.mark.parametrize(
     ("parameters", "key"),
     [
