@@ -50,6 +50,14 @@ describe('opening a guide', () => {
     expect(openTab).toHaveBeenCalledTimes(2);
   });
 
+  it('opens one tab for any number of clicks that follow each other', async () => {
+    for (let click = 0; click < 9; click++) {
+      await opener.open(ORDER, PLACE);
+      await vi.advanceTimersByTimeAsync(150);
+    }
+    expect(openTab).toHaveBeenCalledTimes(1);
+  });
+
   it('opens another tab at once when the click before was long ago, however long its tab took', async () => {
     prepare.mockImplementationOnce(
       () => new Promise((resolve) => setTimeout(resolve, 5000, { ok: true, value: { url } })),

@@ -54,9 +54,19 @@ export class GuideOpener {
     const running = { outcome, abort, asked: Date.now() };
     this.#running.set(key, running);
     void outcome.then(({ ok }) => {
-      setTimeout(() => this.#running.delete(key), ok ? running.asked + DOUBLE_CLICK - Date.now() : 0);
+      this.#forget(key, ok ? DOUBLE_CLICK : 0);
     });
     return outcome;
+  }
+
+  /** Forgets an order once nobody has asked for it for so long, in ms. */
+  #forget(key: string, pause: number): void {
+    const rest = (this.#running.get(key)?.asked ?? 0) + pause - Date.now();
+    if (rest <= 0) this.#running.delete(key);
+    else
+      setTimeout(() => {
+        this.#forget(key, pause);
+      }, rest);
   }
 
   /** Gives up what is being prepared for a tab; false when there is nothing. */

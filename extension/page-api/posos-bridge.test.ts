@@ -49,7 +49,10 @@ describe('connect', () => {
     reply = () => null;
     const connecting = connect({ timeout: 500 });
     vi.advanceTimersByTime(500);
-    await expect(connecting).rejects.toMatchObject({ code: 'not_connected' });
+    await expect(connecting).rejects.toMatchObject({
+      code: 'not_connected',
+      message: expect.stringContaining('enabled') as string,
+    });
   });
 });
 
@@ -77,6 +80,20 @@ describe('open', () => {
     const opening = posos.open(order);
     tell({ type: 'posos-bridge/ended' });
     await expect(opening).rejects.toMatchObject({ code: 'site_not_enabled' });
+  });
+
+  it('asks nobody once the site was switched off, until it is on again', async () => {
+    const posos = await connect();
+    tell({ type: 'posos-bridge/ended' });
+    const asked = sent.length;
+    await expect(posos.open(order)).rejects.toMatchObject({
+      code: 'site_not_enabled',
+      message: expect.stringContaining('switched off') as string,
+    });
+    expect(sent.length).toBe(asked);
+    tell({ type: 'posos-bridge/ready' });
+    void posos.open(order);
+    expect(sent.length).toBe(asked + 1);
   });
 
   it('does not wait for ever', async () => {

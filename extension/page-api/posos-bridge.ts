@@ -34,10 +34,10 @@ export interface Order {
 export class PososError extends Error {
   override readonly name = 'PososError';
 
-  /** @param message A sentence for the person, where the extension gave one. */
+  /** @param message A sentence for the person. */
   constructor(
     readonly code: string,
-    message: string = code,
+    message: string,
   ) {
     super(message);
   }
@@ -62,6 +62,28 @@ interface Message {
   readonly ok?: boolean;
   readonly error?: { readonly code: string; readonly message: string };
 }
+
+/** What the extension cannot say, since it does not answer: in English and in French, like the browser. */
+const SILENCES = {
+  not_connected: [
+    'Posos Bridge does not answer on this page. It must be installed, and enabled for this site.',
+    'Posos Bridge ne répond pas sur cette page. Il doit être installé, et activé sur ce site.',
+  ],
+  site_not_enabled: ['Posos Bridge has been switched off on this site.', 'Posos Bridge a été désactivé sur ce site.'],
+  no_answer: ['Posos has not answered. Please try again.', 'Posos n’a pas répondu. Veuillez réessayer.'],
+} as const;
+
+const silence = (code: keyof typeof SILENCES) =>
+  new PososError(code, SILENCES[code][navigator.language.startsWith('fr') ? 1 : 0]);
+
+/** Whether the site was switched off since the extension was found. */
+let hasEnded = false;
+
+addEventListener('message', ({ source, data }: MessageEvent<Message | null>) => {
+  if (source !== window) return;
+  if (data?.type === PREFIX + 'ended') hasEnded = true;
+  if (data?.type === PREFIX + 'ready') hasEnded = false;
+});
 
 const say = (type: string, fields: object) => {
   postMessage({ type: PREFIX + type, ...fields }, origin === 'null' ? '*' : origin);
@@ -97,24 +119,25 @@ export function connect({ timeout = 1000 }: { readonly timeout?: number } = {}):
       return true;
     };
     hear(found, timeout, () => {
-      reject(new PososError('not_connected'));
+      reject(silence('not_connected'));
     });
     say('hello', {});
   });
 }
 
 function open(order: Order): Promise<void> {
+  if (hasEnded) return Promise.reject(silence('site_not_enabled'));
   const id = Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('');
   return new Promise((resolve, reject) => {
     const answered = ({ type, id: to, ok, error }: Message) => {
-      if (type === PREFIX + 'ended') reject(new PososError('site_not_enabled'));
+      if (type === PREFIX + 'ended') reject(silence('site_not_enabled'));
       else if (type !== PREFIX + 'response' || to !== id) return false;
       else if (ok) resolve();
-      else reject(new PososError(error?.code ?? 'internal', error?.message));
+      else reject(new PososError(error?.code ?? 'internal', error?.message ?? ''));
       return true;
     };
     hear(answered, ANSWERS_WITHIN, () => {
-      reject(new PososError('no_answer'));
+      reject(silence('no_answer'));
     });
     say('request', { ...order, version: 1, id });
   });

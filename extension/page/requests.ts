@@ -25,6 +25,8 @@ export function listenToPage(stage: Stage, { ucdsIn, signal }: PageListening): v
   const gestures = new Gestures(view, signal);
   const allowance = new Allowance(6, 0.2);
   const busy = new WeakSet<Element>();
+  /** What is under way, by everything but its id: a double click asks twice for the same. */
+  const running = new Map<string, Promise<Refusal | null>>();
 
   const onClick = (event: MouseEvent) => {
     if (!event.isTrusted || event.button !== 0) return;
@@ -45,16 +47,28 @@ export function listenToPage(stage: Stage, { ucdsIn, signal }: PageListening): v
       answer(reading.id, reading.code);
       return;
     }
-    const { request } = reading;
-    const refusal = !gestures.spend() ? 'gesture_required' : allowance.take() ? null : 'rate_limited';
-    if (refusal) answer(request.id, refusal);
-    else
-      void carryOutRequest(request).then((outcome) => {
-        answer(request.id, outcome);
-      });
+    void outcomeOf(reading.request).then((outcome) => {
+      answer(reading.request.id, outcome);
+    });
   };
 
-  async function carryOutRequest({ guide, ucds, resources, practitioner }: PageRequest): Promise<Refusal | null> {
+  async function outcomeOf(request: PageRequest): Promise<Refusal | null> {
+    const key = JSON.stringify({ ...request, id: null });
+    const same = running.get(key);
+    if (same) return same;
+    if (!gestures.spend()) return 'gesture_required';
+    if (!allowance.take()) return 'rate_limited';
+    const outcome = carryOutRequest(request).finally(() => running.delete(key));
+    running.set(key, outcome);
+    return outcome;
+  }
+
+  async function carryOutRequest({
+    guide,
+    ucds,
+    resources,
+    practitioner,
+  }: Omit<PageRequest, 'id'>): Promise<Refusal | null> {
     const found = await Promise.all(resources.map((resource) => ucdsIn(resource)));
     const all = [...new Set([...ucds, ...found.flat()])];
     if (all.length > MOST_UCDS) {
@@ -90,6 +104,7 @@ async function carryOutDeclared({ element, guide, ucds }: Declared, stage: Stage
 
 function sentence(refusal: Refusal, { deeds, t }: Stage): string {
   if (refusal === 'gesture_required') return t('page.gesture_required');
+  if (refusal === 'unsupported_version') return t('page.unsupported_version');
   if (refusal === 'too_many_codes') return t('page.too_many_codes', { most: MOST_UCDS });
   return deeds.explain(failure(refusal));
 }

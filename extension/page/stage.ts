@@ -16,7 +16,7 @@ export interface Stage {
   readonly notices: Notices;
   readonly deeds: Deeds;
   readonly t: PageText;
-  /** Where the person last pressed, and on what. */
+  /** Where the person last pressed, with the pointer or a key, and on what. */
   readonly lastPress: () => Press;
 }
 
@@ -38,11 +38,19 @@ export function openStage(document: Document, deeds: Deeds, t: PageText, signal:
 
 function trackPress(document: Document, signal: AbortSignal): () => Press {
   let last: Press = { at: { x: 8, y: 8, width: 0, height: 0 }, element: document.documentElement };
-  const note = (event: PointerEvent) => {
+  const note = (event: Event, at: (element: Element) => Box) => {
     const [element] = event.composedPath();
-    if (!event.isTrusted || !(element instanceof Element)) return;
-    last = { at: { x: event.clientX, y: event.clientY, width: 0, height: 0 }, element };
+    if (event.isTrusted && element instanceof Element) last = { at: at(element), element };
   };
-  document.defaultView?.addEventListener('pointerdown', note, { signal, capture: true, passive: true });
+  const options = { signal, capture: true, passive: true };
+  const onPointer = (event: PointerEvent) => {
+    note(event, () => ({ x: event.clientX, y: event.clientY, width: 0, height: 0 }));
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const presses = event.key === 'Enter' || event.key === ' ';
+    if (presses && event.target !== document.body) note(event, (element) => element.getBoundingClientRect());
+  };
+  document.defaultView?.addEventListener('pointerdown', onPointer, options);
+  document.defaultView?.addEventListener('keydown', onKey, options);
   return () => last;
 }

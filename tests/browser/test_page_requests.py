@@ -148,6 +148,13 @@ def test_one_gesture_opens_one_guide(ehr: Browser, sandbox: Sandbox) -> None:
     assert len(sandbox.prepared()) == 1
 
 
+def test_the_same_asked_twice_opens_once_and_both_are_answered(ehr: Browser, sandbox: Sandbox) -> None:
+    wish = {"guide": "side_effects", "ucds": UCDS}
+    answers = on_click(ehr, {"id": "1", **wish}, {"id": "2", **wish})
+    assert {answer["id"]: answer["ok"] for answer in answers} == {"1": True, "2": True}
+    assert len(sandbox.prepared()) == 1
+
+
 def test_practitioner_that_is_not_accepted_is_refused_by_name(ehr: Browser, sandbox: Sandbox) -> None:
     someone = {"rpps": "10001234567", "first_name": "Jeanne", "last_name": "Martin"}
     answers = on_click(ehr, {"id": "p", "guide": "side_effects", "ucds": UCDS, "practitioner": someone})
