@@ -19,21 +19,26 @@ interface Line {
   readonly text: string;
 }
 
+/** Of so many lines that can be headings the one over a place is looked for. */
+const MOST_HEADINGS = 20;
+
 let lately: { readonly text: string; readonly headings: readonly Line[] } = { text: '', headings: [] };
 
-/** The lines of a text that can hold headings, from the last one up. */
+/** The lines of a text that can hold headings; data has none. */
 function headingsOf(text: string): readonly Line[] {
   if (lately.text !== text) {
-    const found = [...text.matchAll(EVERY_HEADING)].map((line) => ({ start: line.index, text: line[0] }));
-    lately = { text, headings: found.reverse() };
+    const lines = /^\s*[[{<]/.test(text) ? [] : [...text.matchAll(EVERY_HEADING)];
+    lately = { text, headings: lines.map((line) => ({ start: line.index, text: line[0] })) };
   }
   return lately.headings;
 }
 
 /** The field that an index of a text stands in, where the text keeps its lines and its spaces. */
 export function fieldInText(text: string, index: number): Field | null {
-  const above = headingsOf(text).filter((heading) => heading.start < index);
-  if (above.length === 0) return null;
+  const every = headingsOf(text);
+  const last = every.findLastIndex((heading) => heading.start < index);
+  if (last < 0) return null;
+  const above = every.slice(Math.max(0, last + 1 - MOST_HEADINGS), last + 1).reverse();
   const start = text.lastIndexOf('\n', index) + 1;
   const end = text.indexOf('\n', index);
   const line = text.slice(start, end < 0 ? undefined : end);

@@ -1,25 +1,34 @@
 /** What the page says of seven digits at a place: a UCD, a CIP, or nothing. */
 import type { Match, Term } from './codes';
 import type { Field } from './columns';
-import { termInFhir } from './fhir';
+import { termsInFhir } from './fhir';
 import { isUcd7 } from './keys';
 import { closestAcross, closestShown, isElement, isField, isTableCell } from './nodes';
 import { CELL, headingInFlatGrid, holdsNumber, saidOfCell } from './grids';
 import { headingsOf } from './tables';
+import { onceATurn } from './turn';
 import { continuesList, namesAmount, saysOther, termBefore, termOfHeading } from './terms';
+
+/** What was said of matches before: in a list of codes each is named by the one before it. */
+const said = new WeakMap<Match, Term | null>();
 
 /** The label before a match in its own text, or before the first of a list of codes. */
 export function termInText(text: string, matches: readonly Match[], match: Match): Term | null {
-  const said = termBefore(text.slice(0, match.start));
-  if (said) return said;
-  const previous = matches.filter((other) => other.end <= match.start).at(-1);
-  if (!previous || !continuesList(text.slice(previous.end, match.start))) return null;
-  return termInText(text, matches, previous);
+  const known = said.get(match);
+  if (known !== undefined) return known;
+  const previous = matches[matches.indexOf(match) - 1];
+  const isListed = previous && continuesList(text.slice(previous.end, match.start));
+  const term = termBefore(text.slice(0, match.start)) ?? (isListed ? termInText(text, matches, previous) : null);
+  said.set(match, term);
+  return term;
 }
 
 /** What a table that is written as text says of digits: a label in their field, or the heading of their column. */
 export const termInField = ({ heading, before }: Field, seven: string): Term | null =>
   saysOther(before) ? null : (termBefore(before) ?? termOfHeading(heading, seven));
+
+/** Words so far before a code, in characters, may still be about it. */
+const NEAR = 200;
 
 /** What stands around the element: nearest first, and the first that speaks decides. */
 export function termOfElement(element: Element, before: string, seven: string): Term | null {
@@ -31,7 +40,7 @@ export function termOfElement(element: Element, before: string, seven: string): 
     const term = termOfHeading(heading, seven);
     if (term || namesAmount(heading)) return term;
   }
-  const leads = !/\p{L}{2}/u.test(before);
+  const leads = !/\p{L}{2}/u.test(before.slice(-NEAR));
   if (headings.length > 0) return leads && !headings.some(saysOther) ? keyBefore(element, seven) : null;
   const own = termList(element) ?? fieldLabel(element);
   const named = own === null ? null : termOfHeading(own, seven);
@@ -55,9 +64,11 @@ const textOf = (element: Element | null | undefined): string | null => element?.
 
 /** FHIR that a page prints: what its coding systems say of the code. */
 function termInShownFhir(element: Element, seven: string): Term | null {
-  const text = element.closest('pre,code,samp,textarea')?.textContent;
-  return text?.trimStart().startsWith('{') ? termInFhir(text, seven) : null;
+  const shown = element.closest('pre,code,samp,textarea');
+  return (shown && termsShown(shown).get(seven)) ?? null;
 }
+
+const termsShown = onceATurn((shown: Element) => termsInFhir(shown.textContent));
 
 /** `<dt>Code UCD</dt><dd>9420301</dd>` */
 function termList(element: Element): string | null {

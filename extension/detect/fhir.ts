@@ -45,10 +45,12 @@ export function fromFhir(json: unknown): CodedDrug[] {
   return [...drugs.values()];
 }
 
-/** What a FHIR text says of seven digits in it. */
-export function termInFhir(text: string, seven: string): Term | null {
-  const drug = fromFhir(text).find(({ printed }) => printed === seven);
-  return drug ? (drug.kind.startsWith('ucd') ? 'ucd' : 'cip') : null;
+/** What a FHIR text says of the seven digits in it. */
+export function termsInFhir(text: string): ReadonlyMap<string, Term> {
+  if (!text.trimStart().startsWith('{')) return new Map();
+  // The first that names a number counts.
+  const drugs = [...fromFhir(text)].reverse();
+  return new Map(drugs.map(({ printed, kind }) => [printed, kind.startsWith('ucd') ? 'ucd' : 'cip']));
 }
 
 function parsed(text: string): unknown {

@@ -91,10 +91,14 @@ const cellOf = (node: Text, code: string, cell: Element, profile: SiteProfile | 
     profile,
   });
 
+/** A label and its signs are not longer. */
+const LONGEST_LABEL = 120;
+
 /** The text before an index with room between its nodes: a label in an element of its own ends there. */
 function spaced(run: Run, index: number): string {
+  const first = Math.max(0, index - LONGEST_LABEL);
   return run.pieces
-    .map((piece, i) => run.text.slice(piece.at, Math.min(index, run.pieces[i + 1]?.at ?? index)))
+    .map((piece, i) => run.text.slice(Math.max(first, piece.at), Math.min(index, run.pieces[i + 1]?.at ?? index)))
     .join(' ');
 }
 
