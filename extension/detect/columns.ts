@@ -8,6 +8,7 @@ export interface Field {
 
 /** What parts fields; the comma last, since names and amounts hold it too. */
 const SIGNS = ['\t', '|', '│', ';', ','];
+const ANY_SIGN = /[\t|│;,]/;
 /** A line that names a code and holds none. */
 const CAN_HEAD = /^(?!.*\d{3}).*(?:UCD|CIP|U\.C\.D|C\.I\.P|dispensation).*$/im;
 const EVERY_HEADING = new RegExp(CAN_HEAD, 'gim');
@@ -48,15 +49,13 @@ export function fieldInText(text: string, index: number): Field | null {
 
 /** The field of a line with as many signs as the first of those above that can hold its headings. */
 export function fieldBetweenSigns(line: string, at: number, above: Iterable<string>): Field | null {
-  const parted = SIGNS.map((sign) => ({ sign, starts: startsOfFields(line, sign) })).filter(
-    ({ starts }) => starts.length > 1,
-  );
-  if (parted.length === 0) return null;
+  if (!ANY_SIGN.test(line)) return null;
   for (const text of above) {
     if (!CAN_HEAD.test(text)) continue;
-    for (const { sign, starts } of parted) {
+    for (const sign of SIGNS) {
+      const starts = startsOfFields(line, sign);
       const over = startsOfFields(text, sign);
-      if (starts.length !== over.length) continue;
+      if (starts.length < 2 || starts.length !== over.length) continue;
       const headings = over.map((start, i) => text.slice(start, over[i + 1]).replace(/^["\s]+|["\s|│;,]+$/g, ''));
       const column = starts.findLastIndex((start) => start <= at);
       const heading = headings[column];
