@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from native_host.audit.chain import GENESIS, INSERT, SCHEMA, row_hash
+from native_host.errors import reason_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -106,7 +107,9 @@ class AuditTrail:
                 self._let_go()
                 set_aside(self._path, self._clock())
                 write(self._connection())
-        except (sqlite3.Error, OSError) as error:
+        except OSError as error:
+            self._failure = reason_of(error)
+        except sqlite3.Error as error:
             self._failure = str(error)
 
     def _connection(self) -> sqlite3.Connection:

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
+from native_host.audit.damage import is_damage
 from native_host.audit.reading import SHOWN, Filter, check, has_rows, rows
 from native_host.cli.language import sentence
 from native_host.cli.output import JSON, print_json
-from native_host.errors import BridgeError
+from native_host.errors import BridgeError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,7 +152,9 @@ def is_begun(trail: Path) -> bool:
 
 
 def unreadable(trail: Path, error: Exception) -> BridgeError:
-    return BridgeError("audit_unwritable", file=trail, reason=error)
+    if isinstance(error, sqlite3.Error) and is_damage(error):
+        return BridgeError("audit_unwritable", case="damaged", file=trail)
+    return BridgeError("audit_unwritable", file=trail, reason=reason_of(error) if isinstance(error, OSError) else error)
 
 
 def verdict_sentence(verdict: Verdict) -> str:

@@ -114,6 +114,10 @@ def test_a_damaged_trail_is_an_error_with_its_code(trail: Path) -> None:
     shown = run(trail, "list")
     assert shown.returncode == 1
     assert shown.stderr.startswith("audit_unwritable: ")
+    assert "is damaged" in shown.stderr
+    assert "set it aside as" in shown.stderr
+    assert "Free some space" not in shown.stderr
+    assert "est endommagé" in run(trail, "list", language="fr_FR.UTF-8").stderr
 
 
 @pytest.mark.parametrize("command", ["list", "export"])
