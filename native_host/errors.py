@@ -12,7 +12,7 @@ from typing import Any
 Facts = dict[str, object]
 
 # The facts that are words of ours, said in the reader's language.
-WORDED = {"reason", "shape"}
+WORDED = {"reason", "shape", "limit"}
 
 
 class BridgeError(Exception):
@@ -20,8 +20,8 @@ class BridgeError(Exception):
 
     Args:
         code: a row of `errors.json`.
-        facts: what the hint's placeholders stand for, and those of `reason`. Never a key, a token or a URL. `case`
-            names the one of the row's `cases` whose sentences stand in for the row's own.
+        facts: what the hint's placeholders stand for, and those of the facts in `WORDED`. Never a key, a token or a
+            URL. `case` names the one of the row's `cases` whose sentences stand in for the row's own.
     """
 
     def __init__(self, code: str, /, **facts: object) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from native_host.errors import BridgeError, reasons, table
+from native_host.errors import WORDED, BridgeError, reasons, table
 from tests.checkout import ROOT
 
 HOST = {
@@ -109,12 +109,13 @@ def reasons_in_source() -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for file in (ROOT / "native_host").rglob("*.py"):
         for call in ast.walk(ast.parse(file.read_text())):
-            if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+            if not isinstance(call, ast.Call):
                 continue
-            if call.func.id in ("refuse", "unreadable"):
+            called = getattr(call.func, "id", getattr(call.func, "attr", ""))
+            if called in ("refuse", "unreadable", "_bad"):
                 given = call.args[1 if len(call.args) > 1 else 0]
-            elif call.func.id == "BridgeError":
-                given = next((word.value for word in call.keywords if word.arg == "reason"), call)
+            elif called == "BridgeError":
+                given = next((word.value for word in call.keywords if word.arg in WORDED), call)
             else:
                 continue
             code = call.args[0].value if isinstance(call.args[0], ast.Constant) else ""
