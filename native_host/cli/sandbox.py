@@ -13,7 +13,7 @@ app = typer.Typer(add_completion=False)
 
 @app.command(help=sentence("sandbox.help"))
 def sandbox(
-    directory: Path = typer.Option(..., "--dir", file_okay=False, help=sentence("sandbox.dir")),
+    directory: Path = typer.Option(..., "--dir", metavar="DIR", file_okay=False, help=sentence("sandbox.dir")),
     port: int = typer.Option(0, "--port", min=0, max=65535, help=sentence("sandbox.port")),
 ) -> None:
     try:

@@ -82,6 +82,8 @@ def test_every_command_has_its_help(command: str) -> None:
         (["key", "import", "/etc"], "est un dossier."),
         (["uninstall", "extra"], "De trop : extra"),
         (["fleet", "--out"], "demande une valeur"),
+        (["open", *(f"UCD {9000000 + number}" for number in range(101))], "Valeur refusée pour CODES : 101 codes"),
+        (["table", "import"], "Valeur refusée : Indiquez au moins un fichier"),
     ],
 )
 def test_wrong_use_ends_with_2_and_a_sentence_in_french(arguments: list[str], french: str) -> None:
@@ -89,6 +91,32 @@ def test_wrong_use_ends_with_2_and_a_sentence_in_french(arguments: list[str], fr
     assert done.returncode == 2
     assert french in " ".join(done.stderr.replace("│", " ").split())
     assert run(*arguments).returncode == 2
+
+
+def test_a_wrong_choice_is_told_in_english_without_the_name_of_an_error() -> None:
+    assert "'--format': 'xml' is not one of 'csv', 'jsonl'" in run("audit", "export", "--format", "xml").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "values"),
+    [
+        (["table", "lookup"], ["CODE|MOTS...", "1\u201350"]),
+        (["table", "import"], ["FICHIER..."]),
+        (["key", "import"], ["FICHIER"]),
+        (["audit"], ["COMMANDE [ARGUMENTS]..."]),
+        (["audit", "list"], ["DATE", "NOMBRE", "NOM"]),
+        (["audit", "export"], ["csv|jsonl"]),
+        (["setup"], ["file|keyring", "NOM"]),
+        (["fleet"], ["DOSSIER", "MOTIF", "CHEMIN"]),
+        (["sandbox"], ["DOSSIER", "0\u201365535"]),
+    ],
+)
+def test_help_names_values_as_a_person_would(arguments: list[str], values: list[str]) -> None:
+    said = run(*arguments, "--help", language="fr_FR.UTF-8").stdout
+    for value in values:
+        assert value in said
+    assert not re.search(r"[<>]|\b(FILE|NAME|WORDS|DIR|COMMAND|ARGS)\b", said)
+    assert not re.search("[<>]", run(*arguments, "--help").stdout)
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
