@@ -10,6 +10,8 @@ import zipfile
 import zlib
 from typing import IO, TYPE_CHECKING, NamedTuple
 
+from native_host.errors import reason_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -32,12 +34,16 @@ _COLUMNS = {
 
 
 class BrokenFileError(Exception):
-    """A file that no table can be made of: `reason` is a word (`no_header`, `cut_off`…), `place` where it showed."""
+    """A file that no table can be made of: `reason` is a word (`no_header`, `cut_off`…), `place` where it showed.
 
-    def __init__(self, reason: str, place: str) -> None:
+    `why` is what the system says of a file that is `unreadable`.
+    """
+
+    def __init__(self, reason: str, place: str, why: str = "") -> None:
         super().__init__(f"{reason}: {place}")
         self.reason = reason
         self.place = place
+        self.why = why
 
 
 class Row(NamedTuple):
@@ -72,7 +78,7 @@ def sources(path: Path) -> list[Source]:
             file.seek(0)
             return _zipped(file, path.name) if is_zip else [_source(path.name, _bounded(file, path.name))]
     except OSError as error:
-        raise BrokenFileError("unreadable", f"{path}: {error.strerror or error}") from error
+        raise BrokenFileError("unreadable", str(path), reason_of(error)) from error
 
 
 def _zipped(file: IO[bytes], name: str) -> list[Source]:

@@ -97,6 +97,13 @@ def test_table_that_cannot_be_written_says_so(run: Run, tmp_path: Path) -> None:
     done = run("import", SAMPLE)
     assert done.returncode == 1
     assert done.stderr.startswith("table_unwritable: ")
+    assert "ce n\u2019est pas un dossier" in run("import", SAMPLE, language="fr_FR.UTF-8").stderr
+
+
+def test_a_file_that_is_not_there_is_told_in_the_persons_language(run: Run) -> None:
+    said = run("import", "nowhere.csv", language="fr_FR.UTF-8").stderr
+    assert "impossible à lire, ce fichier ou ce dossier n\u2019existe pas (nowhere.csv)" in said
+    assert "it can\u2019t be read, no such file or directory (nowhere.csv)" in run("import", "nowhere.csv").stderr
 
 
 def test_a_damaged_table_is_not_called_missing(run: Run, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import subprocess
 import sys
 import tomllib
@@ -134,6 +135,17 @@ def test_a_place_that_cannot_be_written_is_told_without_our_source() -> None:
     assert done.stderr.startswith("file_unusable: ")
     assert "/proc/nowhere/calls.csv" in done.stderr
     assert "Traceback" not in done.stderr
+    french = run("audit", "export", "--out", "/proc/nowhere/calls.csv", language="fr_FR.UTF-8")
+    assert "ce fichier ou ce dossier n\u2019existe pas" in french.stderr
+
+
+def test_a_port_that_another_program_has_is_told_in_the_persons_language(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = run("sandbox", "--dir", str(tmp_path), "--port", port, language="fr_FR.UTF-8")
+    assert done.returncode == 1
+    assert "un autre programme s\u2019en sert déjà" in done.stderr
+    assert "use" not in done.stderr
 
 
 @pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.stem)
