@@ -119,6 +119,22 @@ def test_doctor_says_what_is_wrong_and_what_to_do(home: Path) -> None:
     assert "`posos-bridge install`" in done.stdout
 
 
+def test_doctor_says_where_the_log_is_or_why_there_is_none(home: Path, world: Path) -> None:
+    configured = (world / "config.toml").read_text().replace("key.json", str(world / "key.json"))
+    file = home / "config.toml"
+    named = {"POSOS_BRIDGE_CONFIG": str(file)}
+    file.write_text(configured)
+    assert "host.log (not begun yet)" in run(home, "doctor", "--offline", **named).stdout
+    (home / "host.log").write_text("")
+    file.write_text(f'{configured}\n[log]\npath = "host.log"\n')
+    assert run(home, "doctor", "--offline", **named).stdout.endswith(f"The program\u2019s log: {home}/host.log\n")
+    file.write_text(f'{configured}\n[log]\npath = "config.toml/host.log"\n')
+    done = run(home, "doctor", "--offline", **named, LANG="fr_FR.UTF-8")
+    assert done.returncode == 1
+    assert "Journal du programme : [file_unusable] Le journal du programme ne peut pas être tenu" in done.stdout
+    assert "réglage : log.path" in done.stdout
+
+
 def test_doctor_offline_sends_nothing(home: Path, world: Path) -> None:
     unreachable = (world / "config.toml").read_text().replace("http://127.0.0.1:", "http://127.9.9.9:")
     (home / "config.toml").write_text(unreachable.replace("key.json", str(world / "key.json")))

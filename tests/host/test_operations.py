@@ -213,6 +213,17 @@ def test_status_tells_every_link_of_the_chain(browser: Browser) -> None:
     }
 
 
+def test_a_log_that_cannot_be_written_is_a_link_to_mend(start: Start, sandbox: Sandbox, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for folder, told in (("file", True), ("folder", False)):
+        log = tmp_path / folder / "host.log"
+        browser = start(config=sandbox.configuration(log=f'[log]\nlevel = "error"\npath = "{log}"'))
+        checks = [check for check in browser.ask("status")["result"]["checks"] if check["name"] == "log"]
+        assert [check["code"] for check in checks] == ["file_unusable"] * told
+        assert all(f"The file {log} cannot be written: not a directory" in check["hint"] for check in checks)
+    assert not (tmp_path / "folder").exists()
+
+
 @pytest.mark.parametrize("whole", [0, 4096])
 def test_a_damaged_drug_table_is_told_and_stops_nothing_else(start: Start, tmp_path: Path, whole: int) -> None:
     file = tmp_path / "drug-table.sqlite3"
