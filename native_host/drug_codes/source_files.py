@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # The public table is about 15 MB of UTF-16; a file beyond this is something else.
 LARGEST = 100 * 2**20
 _MOST_MEMBERS = 1000
-_HEADER_WITHIN = 20
+_MOST_TITLE_LINES = 20
 _SEPARATORS = ";\t,|"
 _ZIP = b"PK\3\4"
 _TEXT_SUFFIXES = (".csv", ".txt", ".tsv")
@@ -113,7 +113,7 @@ def _bounded(stream: IO[bytes], name: str) -> bytes:
 
 def _source(name: str, content: bytes) -> Source:
     lines = _decode(content, name).splitlines(keepends=True)
-    for number, line in enumerate(lines[:_HEADER_WITHIN]):
+    for number, line in enumerate(lines[: _MOST_TITLE_LINES + 1]):
         for separator in _SEPARATORS:
             columns = [_COLUMNS.get(_fold(cell)) for cell in line.split(separator)]
             if "ucd" in columns and len(set(columns) - {None}) > 1:

@@ -223,3 +223,16 @@ def test_table_in_a_folder_with_odd_signs_is_found(tmp_path: Path) -> None:
     target = tmp_path / "à é?#%20 ; C" / "drug-table.sqlite3"
     import_table([SAMPLE], target)
     assert opened(target).info().ucds == 21
+
+
+@pytest.mark.parametrize(("titles", "is_read"), [(0, True), (20, True), (21, False)])
+def test_as_many_title_lines_as_promised_are_passed_over(
+    tmp_path: Path, target: Path, titles: int, is_read: bool
+) -> None:
+    content = "".join(f"Titre {number}\n" for number in range(titles)) + f"{HEADER}\n{ROW}\n"
+    if is_read:
+        imported(tmp_path, target, content)
+        assert label(target, ELIQUIS) == "ELIQUIS 5MG CPR"
+        return
+    with pytest.raises(BrokenFileError, match="no_header"):
+        imported(tmp_path, target, content)
