@@ -8,6 +8,7 @@ import re
 import unicodedata
 import zipfile
 import zlib
+from itertools import pairwise
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from native_host.errors import reason_of
@@ -66,6 +67,10 @@ class Source(NamedTuple):
     rows: Iterator[Row]
 
 
+# The header's line, the kind of each of its columns, and what stands between them.
+Header = tuple[int, list[str | None], str]
+
+
 def sources(path: Path) -> list[Source]:
     """Open a table, or every table inside a `.zip`.
 
@@ -113,13 +118,35 @@ def _bounded(stream: IO[bytes], name: str) -> bytes:
 
 def _source(name: str, content: bytes) -> Source:
     lines = _decode(content, name).splitlines(keepends=True)
+    number, columns, separator = _header(lines) or _header_of_codes_alone(lines) or (-1, [], "")
+    if not columns:
+        raise BrokenFileError("no_header", name)
+    title = " ".join(" ".join(lines[:number]).replace(separator, " ").replace('"', " ").split())
+    return Source(name, title, len(lines) - number - 1, _rows(name, lines, number, columns, separator))
+
+
+def _header(lines: list[str]) -> Header | None:
+    """Find the line that names a column of UCDs and one of another kind."""
     for number, line in enumerate(lines[: _MOST_TITLE_LINES + 1]):
         for separator in _SEPARATORS:
-            columns = [_COLUMNS.get(_fold(cell)) for cell in line.split(separator)]
+            columns = _columns(line, separator)
             if "ucd" in columns and len(set(columns) - {None}) > 1:
-                title = " ".join(" ".join(lines[:number]).replace(separator, " ").replace('"', " ").split())
-                return Source(name, title, len(lines) - number - 1, _rows(name, lines, number, columns, separator))
-    raise BrokenFileError("no_header", name)
+                return number, columns, separator
+    return None
+
+
+def _header_of_codes_alone(lines: list[str]) -> Header | None:
+    """Find the line that names a column of UCDs and no other, over a line that can hold such a code."""
+    for number, (line, below) in enumerate(pairwise(lines[: _MOST_TITLE_LINES + 2])):
+        for separator in _SEPARATORS:
+            columns = _columns(line, separator)
+            if set(columns) == {"ucd"} and sum(map(str.isdigit, below)) >= len("9420301"):
+                return number, columns, separator
+    return None
+
+
+def _columns(line: str, separator: str) -> list[str | None]:
+    return [_COLUMNS.get(_fold(cell)) for cell in line.split(separator)]
 
 
 def _rows(name: str, lines: list[str], header: int, columns: list[str | None], separator: str) -> Iterator[Row]:

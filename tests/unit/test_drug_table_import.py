@@ -236,3 +236,23 @@ def test_as_many_title_lines_as_promised_are_passed_over(
         return
     with pytest.raises(BrokenFileError, match="no_header"):
         imported(tmp_path, target, content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "CodeUCD7\n9420301",
+        "Nos codes\r\nUCD\r\n942 030-1\r\n",
+        "UCD13;UCD7\n3400894203018;9420301\n",
+        "UCD\n0000009420301\n",
+    ],
+)
+def test_codes_alone_are_enough(tmp_path: Path, target: Path, content: str) -> None:
+    assert imported(tmp_path, target, content).skipped == 0
+    assert opened(target).info().ucds == 1
+    assert opened(target).resolve(["UCD 9420301"])[0].ucd13 == "3400894203018"
+
+
+def test_a_line_of_prose_is_no_header_of_codes(tmp_path: Path, target: Path) -> None:
+    with pytest.raises(BrokenFileError, match="no_header"):
+        imported(tmp_path, target, "UCD\nLa table des unités de dispensation\n")
