@@ -36,7 +36,8 @@ def import_files(
     from native_host.drug_codes.importing import SAMPLE, import_table
     from native_host.drug_codes.source_files import BrokenFileError
 
-    files = [*(files or ()), *([SAMPLE] if sample else ())]
+    # The sample first: where two name a drug, the last one counts, and that is the person's own.
+    files = [*([SAMPLE] if sample else ()), *(files or ())]
     if not files:
         raise typer.BadParameter(sentence("table.no_file"))
     target = Path(shared_table_path() if system else own_target())

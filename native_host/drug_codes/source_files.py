@@ -166,6 +166,8 @@ def _rows(name: str, lines: list[str], header: int, columns: list[str | None], s
             if len(cells) < needed and line == len(lines) and not lines[-1].endswith(("\n", "\r")):
                 raise BrokenFileError("cut_off", f"{name}:{line}")
             ucd_label, cip_label = held(cells, "ucd_label"), held(cells, "cip_label")
+            if "cip" not in places:  # a label beside UCDs alone is theirs
+                ucd_label = ucd_label or cip_label
             yield Row(
                 name, line, held(cells, "ucd"), held(cells, "cip"), (*ucd_label, "")[0], (*cip_label, *ucd_label, "")[0]
             )

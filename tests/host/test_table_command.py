@@ -78,6 +78,13 @@ def test_broken_file_fails_with_its_code_and_leaves_the_table(run: Run, tmp_path
     assert run("lookup", "eliquis").stdout.count("ELIQUIS") == 2
 
 
+def test_the_persons_own_file_counts_before_the_sample(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("UCD;Libelle\n3400893887738;ELIQUIS DE CHEZ NOUS\n")
+    for arguments in (["mine.csv", "--sample"], ["--sample", "mine.csv"]):
+        assert run("import", *arguments).returncode == 0
+        assert "ELIQUIS DE CHEZ NOUS" in run("lookup", "3400893887738").stdout
+
+
 def test_without_a_table_the_way_to_one_is_told(run: Run) -> None:
     for arguments in (["info"], ["lookup", "eliquis"]):
         done = run(*arguments)
