@@ -164,3 +164,12 @@ def test_every_sentence_is_there_in_both_languages_with_the_same_facts(file: Pat
 
 def facts(text: str) -> set[str]:
     return {field for _, field, _, _ in Formatter().parse(text) if field}
+
+
+def test_the_codes_of_the_command_line_alone_are_in_the_protocol_too() -> None:
+    page = (ROOT / "docs/protocol.md").read_text("utf-8")
+    source = "".join(file.read_text("utf-8") for file in (ROOT / "native_host/cli").glob("*.py"))
+    codes = set(re.findall(r'fail\(\s*"(\w+)"', source))
+    assert len(codes) > 2
+    for code in codes:
+        assert f"`{code}`" in page
