@@ -107,7 +107,7 @@ def test_doctor_finds_nothing_wrong_on_a_machine_that_is_set_up(home: Path, worl
         assert found[link]["ok"] is True, found[link]
     assert done.returncode == 0
     shown = run(home, "doctor", **named, LANG="fr_FR.UTF-8")
-    assert "Horloge : à l\u2019heure" in shown.stdout
+    assert "Horloge de l\u2019ordinateur : à l\u2019heure" in shown.stdout
 
 
 def test_doctor_says_what_is_wrong_and_what_to_do(home: Path) -> None:

@@ -173,3 +173,26 @@ def test_the_codes_of_the_command_line_alone_are_in_the_protocol_too() -> None:
     assert len(codes) > 2
     for code in codes:
         assert f"`{code}`" in page
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_doctor_and_the_options_page_name_the_links_of_the_chain_alike(language: str) -> None:
+    page = (ROOT / f"extension/locales/{language}.yml").read_text("utf-8")
+    links = re.search(r"\n    link:\n((?:      .*\n)+)", page)
+    assert links
+    named = dict(re.findall(r"^ +(\w+): (.*)$", links[1], re.MULTILINE))
+    said = tomllib.loads((ROOT / "native_host/cli/sentences/doctor.toml").read_text("utf-8"))
+    assert {link: said[link][language].rstrip(" :") for link in named} == named
+
+
+def test_the_audit_trail_has_one_name_in_each_language() -> None:
+    files = [
+        *CATALOGUES,
+        ROOT / "native_host/errors.json",
+        *(ROOT / "extension/locales").glob("*.yml"),
+        *(ROOT / "docs").glob("*.md"),
+    ]
+    for file in files:
+        assert not re.search(
+            r"(?i)registre des|journal des accès|piste d.audit|record of (calls|accesses)", file.read_text("utf-8")
+        ), file
