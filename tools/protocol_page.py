@@ -103,5 +103,7 @@ def limits(field: Schema, most: str, least: str) -> str:
 def codes(errors: dict[str, dict[str, Any]]) -> str:
     rows = ["| code | try again | message | hint |", "|---|---|---|---|"]
     for code, row in errors.items():
-        rows.append(f"| `{code}` | {'yes' if row['retryable'] else 'no'} | {row['en']} | {row['hint_en']} |")
+        again = "yes" if row["retryable"] else "no"
+        said = [row, *(row | case for case in row.get("cases", {}).values())]
+        rows.extend(f"| `{code}` | {again} | {each['en']} | {each['hint_en']} |" for each in said)
     return "\n".join(rows)

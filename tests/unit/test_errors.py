@@ -76,6 +76,11 @@ def test_each_speaks_both_languages_to_both_readers(row: dict[str, Any]) -> None
         assert ("fr" in case, "hint_fr" in case) == ("en" in case, "hint_en" in case)
 
 
+def test_the_protocol_has_every_sentence() -> None:
+    page = (ROOT / "docs/protocol.md").read_text("utf-8")
+    assert all(row["en"] in page and row["hint_en"] in page for row in rows_and_cases())
+
+
 def test_a_hint_is_filled_with_the_facts() -> None:
     error = BridgeError("network", host="posos.co", reason="no such host")
     assert error.hint("en") == "No connection to posos.co: no such host."
