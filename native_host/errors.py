@@ -4,11 +4,15 @@ The sentences stand in `errors.json`, one row per code; `reasons.json` has the F
 """
 
 import json
+import os
 from functools import cache
 from os.path import dirname, join
 from typing import Any
 
 Facts = dict[str, object]
+
+# The facts that are words of ours, said in the reader's language.
+WORDED = {"reason", "shape", "limit"}
 
 
 class BridgeError(Exception):
@@ -16,7 +20,8 @@ class BridgeError(Exception):
 
     Args:
         code: a row of `errors.json`.
-        facts: what the hint's placeholders stand for, and those of `reason`. Never a key, a token or a URL.
+        facts: what the hint's placeholders stand for, and those of the facts in `WORDED`. Never a key, a token or a
+            URL. `case` names the one of the row's `cases` whose sentences stand in for the row's own.
     """
 
     def __init__(self, code: str, /, **facts: object) -> None:
@@ -31,22 +36,33 @@ class BridgeError(Exception):
 
     def message(self, language: str) -> str:
         """Return the clinician's sentence in `language` ("fr" or "en")."""
-        return str(table()[self.code][language])
+        return self._sentence(language)
 
     def hint(self, language: str) -> str:
         """Return what the person who administers the machine should know, in `language` ("fr" or "en")."""
         known = _Known(self.facts)
-        known["reason"] = self._reason(language)
-        return str(table()[self.code][f"hint_{language}"]).format_map(known)
+        for name in WORDED.intersection(known):
+            known[name] = in_language(known[name], language, self.facts)
+        return self._sentence(f"hint_{language}").format_map(known)
 
-    def _reason(self, language: str) -> object:
-        """Return why, in `language`; as it came where a system, a server or a library said what the table has not."""
-        reason = self.facts.get("reason", "-")
-        known = str(reason).lower() in reasons()
-        return worded(str(reason), language).format_map(_Known(self.facts)) if known else reason
+    def _sentence(self, name: str) -> str:
+        row = table()[self.code]
+        case = row["cases"][self.facts["case"]] if "case" in self.facts else {}
+        return str(case.get(name, row[name]))
 
     def __repr__(self) -> str:
         return f"BridgeError({self.code!r})"
+
+
+def in_language(reason: object, language: str, facts: Facts | None = None) -> str:
+    """Return why, in `language`; as it came where a system, a server or a library said what the table has not."""
+    known = str(reason).lower() in reasons()
+    return worded(str(reason), language).format_map(_Known(facts or {})) if known else str(reason)
+
+
+def reason_of(error: OSError) -> str:
+    """Return what the system says of a failure, in its own words: `reasons.json` has the French of most."""
+    return (os.strerror(error.errno) if error.errno else error.strerror or str(error)).lower()
 
 
 class _Known(dict[str, object]):
@@ -60,9 +76,9 @@ def worded(english: str, language: str) -> str:
 
 
 @cache
-def table() -> dict[str, dict[str, str | bool]]:
+def table() -> dict[str, dict[str, Any]]:
     """Return every error code with its sentences and whether it is retryable."""
-    rows: dict[str, dict[str, str | bool]] = _read("errors.json")
+    rows: dict[str, dict[str, Any]] = _read("errors.json")
     return rows
 
 

@@ -1,7 +1,8 @@
 """The log: a rotating file of what failed and, at the level `info`, of what was asked. Never a key, a token or a URL.
 
 Everything that is written here is a word of this program (an operation, an error's code, a class's name, the place in
-its source), never a value that came from outside: there is nothing to redact.
+its source) or, of a file that cannot be written, its configured path and what the system says of it; never a value
+that came from outside: there is nothing to redact.
 """
 
 import sys

@@ -26,6 +26,24 @@ def place(kind: str) -> str:
     return str(getattr(platformdirs, kind)(APP, appauthor=False))
 
 
+def refusal_to_write(path: str) -> OSError | None:
+    """Return why the file at `path` cannot be written, None where it can be; it is neither changed nor made."""
+    try:
+        if os.path.exists(path):
+            # Not waiting: it may be a pipe that nobody reads.
+            os.close(os.open(path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_NONBLOCK", 0)))
+        else:
+            from tempfile import TemporaryFile
+
+            folder = os.path.dirname(path)
+            while not os.path.exists(folder):
+                folder = os.path.dirname(folder)
+            TemporaryFile(dir=folder).close()
+    except OSError as error:
+        return error
+    return None
+
+
 @cache
 def os_user() -> str:
     """Return the name of the operating system's user who runs this process; the environment has no say in it.

@@ -31,6 +31,14 @@ python3 -c 'import json, struct, sys; m = json.dumps({{"v": 1, "id": "1", "op": 
 ```
 """
 
+COMMAND_LINE = """`posos-bridge table` alone ends with three more, which no message has:
+
+| code | when |
+|---|---|
+| `table_broken` | a file to import is damaged, cut off, not a table or without one right code; the table stays as it was |
+| `table_missing` | there is no readable drug table to look up in |
+| `table_unwritable` | the drug table cannot be written; it stays as it was |"""
+
 
 def page(
     notice: str, types: dict[str, Schema], operations: dict[str, Schema], errors: dict[str, dict[str, Any]]
@@ -53,6 +61,7 @@ def page(
         "## Errors",
         "Codes are only ever added. `message` speaks to the clinician, `hint` to the administrator.",
         codes(errors),
+        COMMAND_LINE,
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -94,5 +103,7 @@ def limits(field: Schema, most: str, least: str) -> str:
 def codes(errors: dict[str, dict[str, Any]]) -> str:
     rows = ["| code | try again | message | hint |", "|---|---|---|---|"]
     for code, row in errors.items():
-        rows.append(f"| `{code}` | {'yes' if row['retryable'] else 'no'} | {row['en']} | {row['hint_en']} |")
+        again = "yes" if row["retryable"] else "no"
+        said = [row, *(row | case for case in row.get("cases", {}).values())]
+        rows.extend(f"| `{code}` | {again} | {each['en']} | {each['hint_en']} |" for each in said)
     return "\n".join(rows)

@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from native_host.audit.chain import GENESIS, INSERT, SCHEMA, row_hash
+from native_host.errors import reason_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,7 +43,10 @@ class Problem(NamedTuple):
 
 
 class AuditTrail:
-    """The trail in one SQLite file, opened at the first row and again whenever the file is another than before."""
+    """The trail in one SQLite file, opened at the first row and again whenever the file is another than before.
+
+    `failure` is why the last write failed, in the words of the system or of SQLite; None where it did not.
+    """
 
     def __init__(
         self,
@@ -51,20 +55,20 @@ class AuditTrail:
         record_codes: bool = False,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self._path = os.fspath(path)
+        self.path = os.fspath(path)
         self._retention_days = retention_days
         self._record_codes = record_codes
         self._clock = clock
         self._lock = Lock()
         self._database: sqlite3.Connection | None = None
         self._identity: tuple[int, int] | None = None
-        self._failure: str | None = None
+        self.failure: str | None = None
 
     def record(self, attempt: Attempt) -> bool:
         """Write one row and return whether it is kept. Never raises: `problems` says what went wrong."""
         with self._lock:
             self._attempt(lambda database: self._append(database, attempt))
-            return self._failure is None
+            return self.failure is None
 
     def problems(self) -> list[Problem]:
         """Tell what is wrong with the trail, after writing to its file without adding a row."""
@@ -72,12 +76,12 @@ class AuditTrail:
 
         with self._lock:
             # A full disk may refuse a row and take this smaller write: what failed last stays true until a row is kept.
-            before = self._failure
+            before = self.failure
             self._attempt(lambda database: database.execute("PRAGMA user_version = 1"))
-            self._failure = self._failure or before
-        problems = [Problem("audit_set_aside", {"file": file}) for file in set_aside_files(self._path)]
-        if self._failure:
-            problems.insert(0, Problem("audit_unwritable", {"file": self._path, "reason": self._failure}))
+            self.failure = self.failure or before
+        problems = [Problem("audit_set_aside", {"file": file}) for file in set_aside_files(self.path)]
+        if self.failure:
+            problems.insert(0, Problem("audit_unwritable", {"file": self.path, "reason": self.failure}))
         return problems
 
     def close(self) -> None:
@@ -94,7 +98,7 @@ class AuditTrail:
         """Write, once more on a new file when this one is damaged, and keep the reason of a failure."""
         import sqlite3
 
-        self._failure = None
+        self.failure = None
         try:
             try:
                 write(self._connection())
@@ -104,18 +108,20 @@ class AuditTrail:
                 if not is_damage(error):
                     raise
                 self._let_go()
-                set_aside(self._path, self._clock())
+                set_aside(self.path, self._clock())
                 write(self._connection())
-        except (sqlite3.Error, OSError) as error:
-            self._failure = str(error)
+        except OSError as error:
+            self.failure = reason_of(error)
+        except sqlite3.Error as error:
+            self.failure = str(error)
 
     def _connection(self) -> sqlite3.Connection:
         # Another host may have set the file aside, or a person moved it: rows must not follow it there.
-        if self._database is not None and self._identity == identity(self._path):
+        if self._database is not None and self._identity == identity(self.path):
             return self._database
         self._let_go()
-        self._database = open_for_writing(self._path)
-        self._identity = identity(self._path)
+        self._database = open_for_writing(self.path)
+        self._identity = identity(self.path)
         self._prune(self._database)
         return self._database
 

@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 from native_host import __version__
 from native_host.cli.language import sentence
 from native_host.cli.usage import in_the_persons_language, tell_wrong_use
-from native_host.errors import BridgeError
+from native_host.errors import BridgeError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +98,7 @@ def known(error: Exception) -> BridgeError:
     if isinstance(error, BridgeError):
         return error
     if isinstance(error, OSError) and error.filename:
-        return BridgeError("file_unusable", file=error.filename, reason=error.strerror)
+        return BridgeError("file_unusable", file=error.filename, reason=reason_of(error))
     from native_host.log import place_of
 
     return BridgeError("internal", reason=place_of(error))

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
+from native_host.audit.damage import is_damage
 from native_host.audit.reading import SHOWN, Filter, check, has_rows, rows
 from native_host.cli.language import sentence
 from native_host.cli.output import JSON, print_json
-from native_host.errors import BridgeError
+from native_host.errors import BridgeError, reason_of, table
+from native_host.places import refusal_to_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,10 +44,17 @@ def universal(value: str | None) -> str | None:
     return value.replace(" ", "T")
 
 
+def known_outcome(value: str | None) -> str | None:
+    """Refuse what no row can have: a typo would find nothing, as if nothing had happened."""
+    if value is not None and value not in {"ok", *table()}:
+        raise typer.BadParameter(sentence("audit.no_outcome", value=value, names=", ".join(["ok", *table()])))
+    return value
+
+
 SINCE = typer.Option(None, metavar="DATE", help=sentence("audit.since"), callback=universal)
 UNTIL = typer.Option(None, metavar="DATE", help=sentence("audit.until"), callback=universal)
 PRACTITIONER = typer.Option(None, metavar="RPPS", help=sentence("audit.practitioner"))
-OUTCOME = typer.Option(None, metavar="CODE", help=sentence("audit.outcome"))
+OUTCOME = typer.Option(None, metavar="CODE", help=sentence("audit.outcome"), callback=known_outcome)
 GUIDE = typer.Option(None, metavar="NAME", help=sentence("audit.guide"))
 
 
@@ -114,10 +123,19 @@ def export(
 
 
 def trail_file() -> Path:
-    """Return the trail's path: where the configuration wants it, or where hosts without one write it."""
+    """Return the trail's path: where the configuration wants it, or where hosts without one write it.
+
+    Raises:
+        BridgeError: `audit_unwritable` when there is no trail and none can be made: that nothing is recorded does not
+            mean that nothing happened.
+    """
     from native_host.messages.workstation import Workstation
 
-    return Path(Workstation().audit_path)
+    workstation = Workstation()
+    trail = Path(workstation.audit_path)
+    if workstation.trail and not os.path.lexists(trail) and (refusal := refusal_to_write(str(trail))):
+        raise unreadable(trail, refusal)
+    return trail
 
 
 def read(trail: Path, wanted: Filter, limit: int | None = None) -> Iterator[Row]:
@@ -127,7 +145,7 @@ def read(trail: Path, wanted: Filter, limit: int | None = None) -> Iterator[Row]
         BridgeError: `audit_unwritable` when the file is damaged or not ours to read.
     """
     try:
-        if is_begun(trail):
+        if trail.exists() and has_rows(trail):
             yield from rows(trail, wanted, limit)
     except (sqlite3.Error, OSError) as error:
         raise unreadable(trail, error) from None
@@ -135,23 +153,15 @@ def read(trail: Path, wanted: Filter, limit: int | None = None) -> Iterator[Row]
 
 def checked(trail: Path) -> Verdict | None:
     try:
-        return check(trail) if is_begun(trail) else None
+        return check(trail) if trail.exists() and has_rows(trail) else None
     except (sqlite3.Error, OSError) as error:
         raise unreadable(trail, error) from None
 
 
-def is_begun(trail: Path) -> bool:
-    """Tell whether there are rows to read; refuse a place where no host can begin to write them."""
-    if trail.exists():
-        return has_rows(trail)
-    folder = next(folder for folder in trail.absolute().parents if os.path.lexists(folder))
-    if not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
-        raise BridgeError("audit_unwritable", file=trail, reason="{folder} is no folder to write in", folder=folder)
-    return False
-
-
 def unreadable(trail: Path, error: Exception) -> BridgeError:
-    return BridgeError("audit_unwritable", file=trail, reason=error)
+    if isinstance(error, sqlite3.Error) and is_damage(error):
+        return BridgeError("audit_unwritable", case="damaged", file=trail)
+    return BridgeError("audit_unwritable", file=trail, reason=reason_of(error) if isinstance(error, OSError) else error)
 
 
 def verdict_sentence(verdict: Verdict) -> str:

@@ -59,10 +59,9 @@ def visit(url: str, wait: float = WAIT_S) -> None:
         ends = time.monotonic() + wait
         while server.url is not None:
             if starting.refused:
-                raise BridgeError("internal", reason="no default browser; --no-browser prints the address")
+                raise BridgeError("internal", case="no_browser")
             if time.monotonic() > ends:
-                reason = "the default browser did not come for the address; --no-browser prints it"
-                raise BridgeError("internal", reason=reason)
+                raise BridgeError("internal", case="browser_absent")
             server.timeout = 0.2
             server.handle_request()
 

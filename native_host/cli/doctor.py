@@ -144,5 +144,6 @@ def show(status: dict[str, Any]) -> None:
         console.print(f"[{colour}]{sign}[/] [bold]{sentence('doctor.' + check['name'])}[/]{code} {escape(message)}")
         if check["hint"]:
             console.print(f"  → {escape(check['hint'])}")
-    if status["log_file"]:
-        console.print(sentence("doctor.log", file=status["log_file"]))
+    log = status["log_file"]
+    if log and not any(check["name"] == "log" for check in status["checks"]):
+        console.print(sentence("doctor.log_file" if Path(log).exists() else "doctor.log_to_come", file=log))

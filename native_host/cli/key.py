@@ -11,7 +11,7 @@ import typer
 from native_host import settings as configuration
 from native_host.cli.language import sentence
 from native_host.cli.output import JSON, print_json
-from native_host.errors import BridgeError
+from native_host.errors import BridgeError, reason_of
 from native_host.keys import open_signer
 from native_host.keys.incoming import read_incoming, store
 from native_host.network import Operation, Route, Transport
@@ -65,7 +65,7 @@ def check(*, as_json: bool = JSON) -> None:
     if as_json:
         print_json({"ok": True, **signer.account._asdict(), "custody": custody(settings), "token_expires_in": seconds})
         return
-    print(sentence("key.checked", custody=custody(settings), **signer.account._asdict()))
+    print(sentence("key.checked", custody=said_custody(settings), **signer.account._asdict()))
 
 
 def bring_in(settings: Settings, incoming: Incoming) -> None:
@@ -97,7 +97,7 @@ def read_file(file: Path) -> Incoming:
     try:
         return read_incoming(file.read_bytes(), str(file))
     except OSError as error:
-        raise BridgeError("key_unreadable", where=file, reason=error.strerror) from None
+        raise BridgeError("key_unreadable", where=file, reason=reason_of(error)) from None
 
 
 def tell(
@@ -111,7 +111,7 @@ def tell(
     if as_json:
         print_json({"ok": True, **account._asdict(), "custody": custody(settings), "wiped": wiped, **facts})
         return
-    print(sentence(said, custody=custody(settings), **account._asdict(), **facts))
+    print(sentence(said, custody=said_custody(settings), **account._asdict(), **facts))
     if not is_custody:
         print(sentence("key.wiped" if wiped else "key.copy_left", file=file))
 
@@ -126,8 +126,16 @@ def wipe_out(file: Path) -> None:
 
 
 def custody(settings: Settings) -> str:
-    """Name the custody for a person: its kind and its place."""
-    key = settings.key
+    """Name the custody for a script: its kind and its place."""
+    return " ".join(kind_and_place(settings.key))
+
+
+def said_custody(settings: Settings) -> str:
+    """Name the custody for a person."""
+    kind, place = kind_and_place(settings.key)
+    return sentence(f"key.in_{kind}", place=place)
+
+
+def kind_and_place(key: dict[str, Any]) -> tuple[str, str]:
     kind = next(kind for kind in ("file", "env", "keyring", "pkcs11") if kind in key)
-    place = f"{key['pkcs11']['token']}/{key['pkcs11']['label']}" if kind == "pkcs11" else key[kind]
-    return f"{kind} {place}"
+    return kind, f"{key['pkcs11']['token']}/{key['pkcs11']['label']}" if kind == "pkcs11" else key[kind]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from native_host.errors import BridgeError
 
 # What stands in where an output's encoding has no such sign: a file or pipe on Windows, mostly.
-PLAINER = {"✓": "+", "✗": "x", "→": "->", "•": "-", "\u2019": "'", "\u202f": " "}
+PLAINER = {"✓": "+", "✗": "x", "→": "->", "•": "-", "\u2013": "-", "\u2019": "'", "\u202f": " "}
 
 # The type of a `--json` option: `as_json: bool = JSON`.
 JSON: bool = typer.Option(False, "--json", help=sentence("cli.json"))

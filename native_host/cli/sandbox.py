@@ -6,14 +6,15 @@ from pathlib import Path  # noqa: TC003  typer reads the annotations at run time
 
 import typer
 
-from native_host.cli.language import sentence
+from native_host.cli.language import language, sentence
+from native_host.errors import in_language, reason_of
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command(help=sentence("sandbox.help"))
 def sandbox(
-    directory: Path = typer.Option(..., "--dir", file_okay=False, help=sentence("sandbox.dir")),
+    directory: Path = typer.Option(..., "--dir", metavar="DIR", file_okay=False, help=sentence("sandbox.dir")),
     port: int = typer.Option(0, "--port", min=0, max=65535, help=sentence("sandbox.port")),
 ) -> None:
     try:
@@ -24,5 +25,6 @@ def sandbox(
     try:
         serve(directory, port)
     except OSError as error:
-        typer.echo(sentence("sandbox.cannot_serve", directory=directory, port=port, reason=error.strerror), err=True)
+        reason = in_language(reason_of(error), language())
+        typer.echo(sentence("sandbox.cannot_serve", directory=directory, port=port, reason=reason), err=True)
         raise typer.Exit(1) from error

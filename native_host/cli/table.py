@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from native_host.cli.language import sentence
+from native_host.cli.language import language, sentence
 from native_host.cli.output import JSON, print_json
 from native_host.drug_codes.table import DrugTable, machines_table, own_table_path, shared_table_path, table_path
 from native_host.drug_codes.ucd import classify
+from native_host.errors import in_language, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,17 +36,18 @@ def import_files(
     from native_host.drug_codes.importing import SAMPLE, import_table
     from native_host.drug_codes.source_files import BrokenFileError
 
-    files = [*(files or ()), *([SAMPLE] if sample else ())]
+    # The sample first: where two name a drug, the last one counts, and that is the person's own.
+    files = [*([SAMPLE] if sample else ()), *(files or ())]
     if not files:
         raise typer.BadParameter(sentence("table.no_file"))
     target = Path(shared_table_path() if system else own_target())
     try:
         found = with_progress(lambda progress: import_table(files, target, progress))
     except BrokenFileError as broken:
-        reason = sentence(f"table.{broken.reason}")
+        reason = sentence(f"table.{broken.reason}", why=in_language(broken.why, language()))
         fail("table_broken", sentence("table.broken", reason=reason, place=broken.place), as_json=as_json)
     except OSError as error:
-        message = sentence("table.unwritable", file=target, reason=error.strerror or error)
+        message = sentence("table.unwritable", file=target, reason=in_language(reason_of(error), language()))
         fail("table_unwritable", message, as_json=as_json)
     tell_import(found, target, as_json=as_json)
 

@@ -16,7 +16,10 @@ TITLES = {
     "DEFAULT_STRING": "default",
     "REQUIRED_LONG_STRING": "required",
     "RICH_HELP": "try_help",
+    "RANGE_STRING": "no_range",
 }
+# What stands for a value in the help where the option does not say: typer's name of its type → ours.
+TYPES = {"file": "FILE", "directory": "DIR", "path": "PATH"}
 
 
 def in_the_persons_language(command: Any) -> Any:
@@ -26,6 +29,7 @@ def in_the_persons_language(command: Any) -> Any:
     def help_option(context: Any) -> Any:
         option = make_help_option(context)
         option.help = sentence("usage.help")
+        name_values(option)
         return option
 
     def translated_help(context: Any, formatter: Any) -> None:
@@ -33,9 +37,37 @@ def in_the_persons_language(command: Any) -> Any:
         format_help(context, formatter)
 
     command.get_help_option, command.format_help = help_option, translated_help
+    for parameter in command.params:
+        name_values(parameter)
+    if hasattr(command, "subcommand_metavar"):
+        command.subcommand_metavar = sentence("usage.subcommand")
     for below in getattr(command, "commands", {}).values():
         in_the_persons_language(below)
     return command
+
+
+def name_values(parameter: Any) -> None:
+    """Have the help name a parameter's values as a person would: `FILE`, its bounds, nothing for a switch."""
+    if parameter.metavar:
+        parameter.metavar = re.sub("[A-Z]+", lambda word: named(word[0]), parameter.metavar)
+
+    def shown(ctx: Any) -> str | None:
+        if parameter.param_type_name == "argument" or parameter.is_flag:
+            return None
+        if parameter.metavar:
+            return str(parameter.metavar)
+        type_ = str(parameter.display_type(ctx)).strip("<>")
+        if type_.startswith("int"):
+            bounds = parameter.min, parameter.max
+            return named("NUMBER") if None in bounds else "{}\u2013{}".format(*bounds)
+        return type_ if "|" in type_ else named(TYPES.get(type_, "TEXT"))
+
+    parameter.display_type_rich = shown
+
+
+def named(word: str) -> str:
+    """Return what stands for a value in the person's language: `FILE` is `FICHIER`."""
+    return str(catalogue("values").get(word, {}).get(language(), word))
 
 
 def tell_wrong_use(error: Any) -> None:
@@ -50,6 +82,7 @@ def tell_wrong_use(error: Any) -> None:
 
 def translated(message: str) -> str:
     """Return typer's English message in the person's language; one that is not in the catalogue stays as it is."""
+    message = message.replace("Value error, ", "")
     if language() == "en":
         return message
     for row in catalogue("typer").values():

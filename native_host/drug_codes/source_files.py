@@ -8,7 +8,10 @@ import re
 import unicodedata
 import zipfile
 import zlib
+from itertools import pairwise
 from typing import IO, TYPE_CHECKING, NamedTuple
+
+from native_host.errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 # The public table is about 15 MB of UTF-16; a file beyond this is something else.
 LARGEST = 100 * 2**20
 _MOST_MEMBERS = 1000
-_HEADER_WITHIN = 20
+_MOST_TITLE_LINES = 20
 _SEPARATORS = ";\t,|"
 _ZIP = b"PK\3\4"
 _TEXT_SUFFIXES = (".csv", ".txt", ".tsv")
@@ -32,12 +35,16 @@ _COLUMNS = {
 
 
 class BrokenFileError(Exception):
-    """A file that no table can be made of: `reason` is a word (`no_header`, `cut_off`…), `place` where it showed."""
+    """A file that no table can be made of: `reason` is a word (`no_header`, `cut_off`…), `place` where it showed.
 
-    def __init__(self, reason: str, place: str) -> None:
+    `why` is what the system says of a file that is `unreadable`.
+    """
+
+    def __init__(self, reason: str, place: str, why: str = "") -> None:
         super().__init__(f"{reason}: {place}")
         self.reason = reason
         self.place = place
+        self.why = why
 
 
 class Row(NamedTuple):
@@ -60,6 +67,10 @@ class Source(NamedTuple):
     rows: Iterator[Row]
 
 
+# The header's line, the kind of each of its columns, and what stands between them.
+Header = tuple[int, list[str | None], str]
+
+
 def sources(path: Path) -> list[Source]:
     """Open a table, or every table inside a `.zip`.
 
@@ -72,7 +83,7 @@ def sources(path: Path) -> list[Source]:
             file.seek(0)
             return _zipped(file, path.name) if is_zip else [_source(path.name, _bounded(file, path.name))]
     except OSError as error:
-        raise BrokenFileError("unreadable", f"{path}: {error.strerror or error}") from error
+        raise BrokenFileError("unreadable", str(path), reason_of(error)) from error
 
 
 def _zipped(file: IO[bytes], name: str) -> list[Source]:
@@ -107,13 +118,35 @@ def _bounded(stream: IO[bytes], name: str) -> bytes:
 
 def _source(name: str, content: bytes) -> Source:
     lines = _decode(content, name).splitlines(keepends=True)
-    for number, line in enumerate(lines[:_HEADER_WITHIN]):
+    number, columns, separator = _header(lines) or _header_of_codes_alone(lines) or (-1, [], "")
+    if not columns:
+        raise BrokenFileError("no_header", name)
+    title = " ".join(" ".join(lines[:number]).replace(separator, " ").replace('"', " ").split())
+    return Source(name, title, len(lines) - number - 1, _rows(name, lines, number, columns, separator))
+
+
+def _header(lines: list[str]) -> Header | None:
+    """Find the line that names a column of UCDs and one of another kind."""
+    for number, line in enumerate(lines[: _MOST_TITLE_LINES + 1]):
         for separator in _SEPARATORS:
-            columns = [_COLUMNS.get(_fold(cell)) for cell in line.split(separator)]
+            columns = _columns(line, separator)
             if "ucd" in columns and len(set(columns) - {None}) > 1:
-                title = " ".join(" ".join(lines[:number]).replace(separator, " ").replace('"', " ").split())
-                return Source(name, title, len(lines) - number - 1, _rows(name, lines, number, columns, separator))
-    raise BrokenFileError("no_header", name)
+                return number, columns, separator
+    return None
+
+
+def _header_of_codes_alone(lines: list[str]) -> Header | None:
+    """Find the line that names a column of UCDs and no other, over a line that can hold such a code."""
+    for number, (line, below) in enumerate(pairwise(lines[: _MOST_TITLE_LINES + 2])):
+        for separator in _SEPARATORS:
+            columns = _columns(line, separator)
+            if set(columns) == {"ucd"} and sum(map(str.isdigit, below)) >= len("9420301"):
+                return number, columns, separator
+    return None
+
+
+def _columns(line: str, separator: str) -> list[str | None]:
+    return [_COLUMNS.get(_fold(cell)) for cell in line.split(separator)]
 
 
 def _rows(name: str, lines: list[str], header: int, columns: list[str | None], separator: str) -> Iterator[Row]:
@@ -133,6 +166,8 @@ def _rows(name: str, lines: list[str], header: int, columns: list[str | None], s
             if len(cells) < needed and line == len(lines) and not lines[-1].endswith(("\n", "\r")):
                 raise BrokenFileError("cut_off", f"{name}:{line}")
             ucd_label, cip_label = held(cells, "ucd_label"), held(cells, "cip_label")
+            if "cip" not in places:  # a label beside UCDs alone is theirs
+                ucd_label = ucd_label or cip_label
             yield Row(
                 name, line, held(cells, "ucd"), held(cells, "cip"), (*ucd_label, "")[0], (*cip_label, *ucd_label, "")[0]
             )

@@ -62,7 +62,8 @@ def require_extra(kind: str) -> None:
         from importlib.util import find_spec
 
         if not find_spec(kind):
-            raise BridgeError("key_unreadable", where=kind, reason=f"pip install posos-bridge[{kind}]")
+            reason = "the package {extra} is not installed: pip install posos-bridge[{extra}]"
+            raise BridgeError("key_unreadable", where=kind, reason=reason, extra=kind)
 
 
 def read_account(document: Any, where: str) -> Account:

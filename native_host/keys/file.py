@@ -6,7 +6,7 @@ import stat
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from native_host.errors import BridgeError
+from native_host.errors import BridgeError, reason_of
 from native_host.keys import Account, read_account
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def read(path: str) -> tuple[Any, tuple[int, ...]]:
             refuse_if_shared(path, status)
             content = file.read(MAX_SIZE) if stat.S_ISREG(status.st_mode) else b""
     except OSError as error:
-        raise BridgeError("key_unreadable", where=path, reason=(error.strerror or "?").lower()) from None
+        raise BridgeError("key_unreadable", where=path, reason=reason_of(error)) from None
     try:
         return json.loads(content), version(status)
     except (ValueError, RecursionError):

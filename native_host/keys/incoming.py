@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from native_host.errors import BridgeError
+from native_host.errors import BridgeError, reason_of
 from native_host.keys import KINDS, Account, read_account, require_extra
 
 if TYPE_CHECKING:
@@ -98,4 +98,4 @@ def write_privately(file: Path, text: str) -> None:
             os.fsync(stream.fileno())
         draft.replace(file)
     except OSError as error:
-        raise BridgeError("key_unreadable", where=file, reason=error.strerror) from None
+        raise BridgeError("key_unreadable", where=file, reason=reason_of(error)) from None

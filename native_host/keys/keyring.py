@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from native_host.keys.incoming import Incoming
 
 SERVICE = "posos-bridge"
+# What the keyring's library raises → what that means to a person.
+REASONS = {
+    "NoKeyringError": "no keyring service on this computer: install one, such as GNOME Keyring or KWallet",
+    "KeyringLocked": "the keyring is locked: unlock it",
+    "InitError": "the keyring did not open",
+    "PasswordSetError": "the keyring did not take the key",
+}
 PART = 1200
 MARK = "posos-bridge parts "
 # A look at the keyring is an exchange with another process: a new key is noticed within so many seconds.
@@ -114,7 +121,8 @@ def ask(what: str, name: str, *value: str) -> str | None:
     try:
         answer = getattr(keyring, what)(SERVICE, name, *value)
     except Exception as error:  # noqa: BLE001  (each system's store raises what its own libraries raise)
-        raise BridgeError("key_unreadable", where=place(name), reason=type(error).__name__) from None
+        reason = REASONS.get(type(error).__name__, type(error).__name__)
+        raise BridgeError("key_unreadable", where=place(name), reason=reason) from None
     return None if answer is None else str(answer)
 
 

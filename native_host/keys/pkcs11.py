@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from native_host.errors import BridgeError
+from native_host.errors import BridgeError, reason_of
 from native_host.keys import read_account
 from native_host.keys.file import version
 
@@ -60,7 +60,7 @@ class TokenSigner:
             self._version = version(self._file.stat())
             document = json.loads(self._file.read_bytes())
         except OSError as error:
-            raise BridgeError("key_unreadable", where=account, reason=error.strerror) from None
+            raise BridgeError("key_unreadable", where=account, reason=reason_of(error)) from None
         except (ValueError, RecursionError):
             raise BridgeError("key_invalid", where=account, reason="not JSON") from None
         self.account = read_account(document, account)
@@ -155,7 +155,7 @@ def pin(options: dict[str, Any]) -> str | None:
         try:
             return Path(file).read_text("utf-8").strip()
         except OSError as error:
-            raise BridgeError("key_unreadable", where=file, reason=error.strerror) from None
+            raise BridgeError("key_unreadable", where=file, reason=reason_of(error)) from None
     return options.get("pin")
 
 

@@ -86,10 +86,10 @@ class Host:
             self._run(request, task, self._write_later)
             return
         if not self._pace.allows():
-            raise BridgeError("rate_limited", limit=str(self._pace))
+            raise BridgeError("rate_limited", limit="{burst} requests at once, {rate} a second", **self._pace.limits)
         with self._lock:
             if len(self._under_way) >= MAX_UNDER_WAY:
-                raise BridgeError("rate_limited", limit=f"{MAX_UNDER_WAY} requests at a time")
+                raise BridgeError("rate_limited", limit="{most} requests at a time", most=MAX_UNDER_WAY)
             self._under_way[task] = request.id
         try:
             self._workers.start(lambda: self._run(request, task, self._write))

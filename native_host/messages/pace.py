@@ -32,5 +32,6 @@ class Pace:
         self._left -= 1
         return True
 
-    def __str__(self) -> str:
-        return f"{self._burst} requests at once, {self._per_second:g} a second"
+    @property
+    def limits(self) -> dict[str, str]:
+        return {"burst": f"{self._burst}", "rate": f"{self._per_second:g}"}

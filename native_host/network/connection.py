@@ -75,7 +75,7 @@ class Connection:
             if isinstance(error, OSError) and not reader.received:
                 raise
             if isinstance(error, OSError | HTTPException | ValueError):
-                raise self._bad(shape_of(error)) from None
+                raise self._bad(shape_of(error), name=type(error).__name__) from None
             raise
 
     def _body(self, response: "HTTPResponse") -> bytes:
@@ -85,13 +85,13 @@ class Connection:
         while (response.length or 0) + len(body) <= MAX_BODY and (part := response.read(PART)):
             body += part
         if (response.length or 0) + len(body) > MAX_BODY:
-            raise self._bad(f"over {MAX_BODY} bytes")
+            raise self._bad("over {most} bytes", most=MAX_BODY)
         if response.length:
             raise self._bad("cut off")
         return bytes(body)
 
-    def _bad(self, shape: str) -> BridgeError:
-        return BridgeError("bad_response", host=self._host, shape=shape)
+    def _bad(self, shape: str, **facts: object) -> BridgeError:
+        return BridgeError("bad_response", host=self._host, shape=shape, **facts)
 
     def rest(self) -> bool:
         """Note that it waits for its next exchange; tell whether it can have one."""
@@ -147,5 +147,4 @@ class DeadlineReader(RawIOBase):
 def shape_of(error: BaseException) -> str:
     """Describe an answer that could not be read, without what it held."""
     cut = ("IncompleteRead", "RemoteDisconnected", "ConnectionResetError")
-    name = type(error).__name__
-    return "cut off" if name in cut else f"not HTTP ({name})"
+    return "cut off" if type(error).__name__ in cut else "not HTTP ({name})"

@@ -69,7 +69,9 @@ def trusted(ca_bundle: str | None) -> "ssl.SSLContext":
             context.load_verify_locations(ca_bundle)
         except OSError as error:
             reason = error.strerror or "not a PEM file of certificates"
-            raise BridgeError("not_configured", file=ca_bundle, key="network.ca_bundle", reason=reason) from None
+            raise BridgeError(
+                "not_configured", case="mistake", file=ca_bundle, key="network.ca_bundle", reason=reason
+            ) from None
     return context
 
 

@@ -114,4 +114,4 @@ def check(parameters: Mapping[str, Any], guide: Guide) -> None:
 
 
 def misconfigured(guide: Guide, within: str = "", /, **facts: str) -> BridgeError:
-    return BridgeError("not_configured", key=f"guides.{guide.name}.parameters{within}", **facts)
+    return BridgeError("not_configured", case="mistake", key=f"guides.{guide.name}.parameters{within}", **facts)

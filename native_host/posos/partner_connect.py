@@ -59,7 +59,7 @@ class PartnerConnect:
         self._transport = Transport(route or Route())
         self.token = TokenSource(self._open_signer, client_id, self._transport, deadline)
         if not is_allowed(base_url, environment):
-            raise BridgeError("not_configured", file="-", key="base_url", reason="must be https")
+            raise BridgeError("not_configured", case="mistake", file="-", key="base_url", reason="must be https")
 
     def prepare(
         self,

@@ -11,6 +11,13 @@ from native_host.errors import BridgeError
 if TYPE_CHECKING:
     from native_host.network import Answer
 
+JSON_SHAPES: dict[type, str] = {
+    list: "HTTP {status}, a JSON array",
+    str: "HTTP {status}, an empty JSON string",
+    bool: "HTTP {status}, a JSON boolean",
+    type(None): "HTTP {status}, JSON null",
+}
+
 
 def read_url(answer: "Answer", asked: str, host: str) -> str:
     """Take the address from an answer: `location` or `url` of an object, a bare string, a redirection's `Location`.
@@ -30,28 +37,35 @@ def read_url(answer: "Answer", asked: str, host: str) -> str:
             with suppress(ValueError):
                 return urljoin(asked, location) if location.isprintable() else location
             return location
-        raise BridgeError("bad_response", host=host, shape=f"HTTP {answer.status} without a Location")
+        raise unexpected(answer, host, "HTTP {status} without a Location")
     try:
         document = json.loads(answer.body)
     except (ValueError, RecursionError):
-        raise BridgeError("bad_response", host=host, shape=f"HTTP {answer.status}, {body_shape(answer)}") from None
+        raise unexpected(answer, host, body_shape(answer)) from None
     found = (document.get("location") or document.get("url")) if isinstance(document, dict) else document
     if isinstance(found, str) and found:
         return found
-    raise BridgeError("bad_response", host=host, shape=f"HTTP {answer.status}, {json_shape(document)}")
+    raise unexpected(answer, host, *json_shape(document))
+
+
+def unexpected(answer: "Answer", host: str, shape: str, keys: str = "") -> BridgeError:
+    facts = {"status": answer.status, "size": len(answer.body), "keys": keys}
+    return BridgeError("bad_response", host=host, shape=shape, **facts)
 
 
 def body_shape(answer: "Answer") -> str:
     if not answer.body:
-        return "an empty body"
+        return "HTTP {status}, an empty body"
     html = re.match(rb"\s*<(!doctype html|html|head|body)", answer.body[:512], re.IGNORECASE)
-    return f"{len(answer.body)} bytes of {'HTML' if html else 'something that is not JSON'}"
+    return (
+        "HTTP {status}, {size} bytes of HTML" if html else "HTTP {status}, {size} bytes of something that is not JSON"
+    )
 
 
-def json_shape(document: Any) -> str:
+def json_shape(document: Any) -> tuple[str, str]:
     """Name the kind of a JSON document, and an object's keys where they are plain words."""
     if isinstance(document, dict):
         keys = [key if re.fullmatch(r"[A-Za-z_]{1,24}", key) else "…" for key in list(document)[:8]]
-        return f"a JSON object with the keys {', '.join(keys)}" if keys else "an empty JSON object"
-    names = {list: "a JSON array", str: "an empty JSON string", bool: "a JSON boolean", type(None): "JSON null"}
-    return names.get(type(document), "a JSON number")
+        shape = "HTTP {status}, a JSON object with the keys {keys}" if keys else "HTTP {status}, an empty JSON object"
+        return shape, ", ".join(keys)
+    return JSON_SHAPES.get(type(document), "HTTP {status}, a JSON number"), ""

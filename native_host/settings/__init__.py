@@ -46,7 +46,7 @@ def load(env: Mapping[str, str] = os.environ) -> Settings:
 
 def to_settings(table: Table, files: tuple[str, ...]) -> Settings:
     def refuse(key: str, reason: str, **facts: str) -> NoReturn:
-        raise BridgeError("not_configured", file=" + ".join(files), key=key, reason=reason, **facts)
+        raise BridgeError("not_configured", case="mistake", file=" + ".join(files), key=key, reason=reason, **facts)
 
     name = table.get("environment")
     if not name:

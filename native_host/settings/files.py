@@ -1,23 +1,19 @@
 """Reading the configuration files and laying one over the other."""
 
 import os
-import re
 import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from native_host.errors import BridgeError
+from native_host.errors import BridgeError, reason_of
 from native_host.places import place
 
 Table = dict[str, Any]
 
 NAME = "config.toml"
-# The names in a refusal of the validator: must not contain {'one', 'two'} properties.
-STRING = re.compile(r"'([^']*)'")
 # What tells the rows of a list apart, case aside: that is how users are compared.
 TOLD_APART_BY = {"guides": "name", "practitioners": "os_user"}
 CONTROL = "a control character in it: write \\\\ for each \\, or put single quotes around it"
-VERDICTS = {"additionalProperties": "unknown key", "required": "missing"}
 # Values that name a file relative to the configuration file that they stand in; `*` is any environment.
 PATHS = (
     ("environments", "*", "key", "file"),
@@ -51,26 +47,32 @@ def read(file: str, *, required: bool) -> Table | None:
         )  # Notepad begins a file with a mark
     except FileNotFoundError:
         if required:
-            raise BridgeError("not_configured", file=file, key="-", reason="no such file") from None
+            raise BridgeError("not_configured", case="absent", file=file) from None
         return None
+    except OSError as error:
+        raise unreadable(file, reason_of(error)) from None
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise BridgeError(
-            "not_configured", file=file, key="-", reason="not UTF-8 (at line {line})", line=line
-        ) from None
-    except (OSError, ValueError, RecursionError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BridgeError("not_configured", file=file, key="-", reason=reason) from None
+        raise unreadable(file, "not UTF-8 (at line {line})", line=line) from None
+    except (ValueError, RecursionError) as error:
+        from native_host.settings.wording import damage
+
+        reason, facts = damage(error)
+        raise unreadable(file, reason, **facts) from None
     check(table, file)
     for path in PATHS:
         relocate(table, path, file)
     return table
 
 
+def unreadable(file: str, reason: str, **facts: object) -> BridgeError:
+    return BridgeError("not_configured", case="unreadable", file=file, reason=reason, **facts)
+
+
 def finite(number: str) -> float:
     """Read a number that can be compared: TOML has `inf` and `nan`, and no setting is either."""
     if number.endswith(("inf", "nan")):
-        raise ValueError(f"{number} is no number to set")
+        raise ValueError(number)
     return float(number)
 
 
@@ -80,17 +82,16 @@ def check(table: Table, file: str) -> None:
     try:
         _validators.configuration(table)
     except _validators.Invalid as error:
-        key, reason = error.path, str(error).replace(error.path, "", 1).strip()
-        if verdict := VERDICTS.get(error.rule):
-            key, reason = f"{key}.{', '.join(re.findall(STRING, reason))}", verdict
-        key = key.removeprefix("data").lstrip(".") or "-"
-        raise BridgeError("not_configured", file=file, key=key, reason=reason) from None
+        from native_host.settings.wording import refusal
+
+        key, reason, facts = refusal(error.path, error.rule, str(error))
+        raise BridgeError("not_configured", case="mistake", file=file, key=key, reason=reason, **facts) from None
     for name, key in TOLD_APART_BY.items():
         seen: set[str] = set()
         for index, row in enumerate(table.get(name, ())):
             if row[key].casefold() in seen:
                 where = f"{name}[{index}].{key}"
-                raise BridgeError("not_configured", file=file, key=where, reason="stands there twice")
+                raise BridgeError("not_configured", case="mistake", file=file, key=where, reason="stands there twice")
             seen.add(row[key].casefold())
 
 
@@ -103,5 +104,5 @@ def relocate(table: Table, path: tuple[str, ...], file: str, above: str = "") ->
             relocate(value, tuple(rest), file, f"{above}{name}.")
         elif not rest and isinstance(value, str):
             if min(value) < " ":  # "C:\temp" between double quotes has a tab in it
-                raise BridgeError("not_configured", file=file, key=above + name, reason=CONTROL)
+                raise BridgeError("not_configured", case="mistake", file=file, key=above + name, reason=CONTROL)
             table[name] = os.path.join(os.path.dirname(os.path.abspath(file)), os.path.expanduser(value))

@@ -38,7 +38,7 @@ class Machine:
         self.received.write_text((world / "key.json").read_text())
         self._environment = environment
 
-    def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [COMMAND, *map(str, arguments)],
             env={
@@ -47,6 +47,7 @@ class Machine:
                 "XDG_DATA_HOME": str(self.folder),
                 "POSOS_BRIDGE_CONFIG": str(self.folder / "config.toml"),
                 **self._environment,
+                **environment,
             },
             capture_output=True,
             text=True,
@@ -72,6 +73,13 @@ def test_a_key_is_tried_then_kept_for_its_owner_alone_and_the_copy_wiped(machine
     assert (machine.folder / "kept/key.json").stat().st_mode & 0o777 == 0o600
     assert machine.run("key", "check").returncode == 0
     assert machine.run("open", "3400894203018", "--no-browser").returncode == 0
+
+
+def test_the_custody_is_named_in_the_persons_language(machine: Machine) -> None:
+    machine.run("key", "import", machine.received)
+    french = machine.run("key", "check", LANG="fr_FR.UTF-8").stdout
+    assert "(fichier /" in french
+    assert json.loads(machine.run("key", "check", "--json").stdout)["custody"].startswith("file /")
 
 
 def test_a_copy_that_stays_is_pointed_out(machine: Machine) -> None:

@@ -123,6 +123,14 @@ def test_more_codes_than_one_call_takes_is_wrong_use(run: Any) -> None:
     assert run("open", *codes, "--no-browser").returncode == 2
 
 
+def test_without_a_browser_to_start_the_way_round_is_told(run: Any) -> None:
+    done = run("open", *UCDS, PATH="/nonexistent", BROWSER="", LANG="fr_FR.UTF-8")
+    assert done.returncode == 1
+    assert "Aucun navigateur n\u2019a pu être ouvert" in done.stderr
+    assert "--no-browser" in done.stderr
+    assert "journal" not in done.stderr
+
+
 def test_a_browser_that_never_comes_is_not_taken_for_a_slow_posos() -> None:
     program = (
         "from native_host.cli.browser_visit import visit\n"

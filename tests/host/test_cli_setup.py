@@ -107,7 +107,7 @@ def test_doctor_finds_nothing_wrong_on_a_machine_that_is_set_up(home: Path, worl
         assert found[link]["ok"] is True, found[link]
     assert done.returncode == 0
     shown = run(home, "doctor", **named, LANG="fr_FR.UTF-8")
-    assert "Horloge : à l\u2019heure" in shown.stdout
+    assert "Horloge de l\u2019ordinateur : à l\u2019heure" in shown.stdout
 
 
 def test_doctor_says_what_is_wrong_and_what_to_do(home: Path) -> None:
@@ -117,6 +117,22 @@ def test_doctor_says_what_is_wrong_and_what_to_do(home: Path) -> None:
     assert "`posos-bridge setup`" in done.stdout
     assert "Firefox does not find the program" in done.stdout
     assert "`posos-bridge install`" in done.stdout
+
+
+def test_doctor_says_where_the_log_is_or_why_there_is_none(home: Path, world: Path) -> None:
+    configured = (world / "config.toml").read_text().replace("key.json", str(world / "key.json"))
+    file = home / "config.toml"
+    named = {"POSOS_BRIDGE_CONFIG": str(file)}
+    file.write_text(configured)
+    assert "host.log (not begun yet)" in run(home, "doctor", "--offline", **named).stdout
+    (home / "host.log").write_text("")
+    file.write_text(f'{configured}\n[log]\npath = "host.log"\n')
+    assert run(home, "doctor", "--offline", **named).stdout.endswith(f"The program\u2019s log: {home}/host.log\n")
+    file.write_text(f'{configured}\n[log]\npath = "config.toml/host.log"\n')
+    done = run(home, "doctor", "--offline", **named, LANG="fr_FR.UTF-8")
+    assert done.returncode == 1
+    assert "Journal du programme : [file_unusable] Le journal du programme ne peut pas être tenu" in done.stdout
+    assert "réglage : log.path" in done.stdout
 
 
 def test_doctor_offline_sends_nothing(home: Path, world: Path) -> None:

@@ -213,6 +213,25 @@ def test_status_tells_every_link_of_the_chain(browser: Browser) -> None:
     }
 
 
+def test_a_log_that_cannot_be_written_is_a_link_to_mend(start: Start, sandbox: Sandbox, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for folder, told in (("file", True), ("folder", False)):
+        log = tmp_path / folder / "host.log"
+        browser = start(config=sandbox.configuration(log=f'[log]\nlevel = "error"\npath = "{log}"'))
+        checks = [check for check in browser.ask("status")["result"]["checks"] if check["name"] == "log"]
+        assert [check["code"] for check in checks] == ["file_unusable"] * told
+        assert all(f"The file {log} cannot be written: not a directory" in check["hint"] for check in checks)
+    assert not (tmp_path / "folder").exists()
+
+
+def test_the_log_says_where_and_why_a_row_of_the_trail_was_lost(start: Start, sandbox: Sandbox, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    trail, log = tmp_path / "file/audit.sqlite3", tmp_path / "host.log"
+    browser = start(config=sandbox.configuration(audit=f'[audit]\npath = "{trail}"\n[log]\npath = "{log}"'))
+    assert browser.outcome("prepare", PREPARE) == "ok"
+    assert f"a row could not be written to {trail}: file exists" in log.read_text()
+
+
 @pytest.mark.parametrize("whole", [0, 4096])
 def test_a_damaged_drug_table_is_told_and_stops_nothing_else(start: Start, tmp_path: Path, whole: int) -> None:
     file = tmp_path / "drug-table.sqlite3"

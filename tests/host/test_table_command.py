@@ -78,6 +78,13 @@ def test_broken_file_fails_with_its_code_and_leaves_the_table(run: Run, tmp_path
     assert run("lookup", "eliquis").stdout.count("ELIQUIS") == 2
 
 
+def test_the_persons_own_file_counts_before_the_sample(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("UCD;Libelle\n3400893887738;ELIQUIS DE CHEZ NOUS\n")
+    for arguments in (["mine.csv", "--sample"], ["--sample", "mine.csv"]):
+        assert run("import", *arguments).returncode == 0
+        assert "ELIQUIS DE CHEZ NOUS" in run("lookup", "3400893887738").stdout
+
+
 def test_without_a_table_the_way_to_one_is_told(run: Run) -> None:
     for arguments in (["info"], ["lookup", "eliquis"]):
         done = run(*arguments)
@@ -97,6 +104,13 @@ def test_table_that_cannot_be_written_says_so(run: Run, tmp_path: Path) -> None:
     done = run("import", SAMPLE)
     assert done.returncode == 1
     assert done.stderr.startswith("table_unwritable: ")
+    assert "ce n\u2019est pas un dossier" in run("import", SAMPLE, language="fr_FR.UTF-8").stderr
+
+
+def test_a_file_that_is_not_there_is_told_in_the_persons_language(run: Run) -> None:
+    said = run("import", "nowhere.csv", language="fr_FR.UTF-8").stderr
+    assert "impossible à lire, ce fichier ou ce dossier n\u2019existe pas (nowhere.csv)" in said
+    assert "it can\u2019t be read, no such file or directory (nowhere.csv)" in run("import", "nowhere.csv").stderr
 
 
 def test_a_damaged_table_is_not_called_missing(run: Run, tmp_path: Path) -> None:

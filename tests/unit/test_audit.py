@@ -10,6 +10,7 @@ import pytest
 
 from native_host.audit import Attempt, AuditTrail
 from native_host.audit.reading import Filter, check, rows
+from native_host.errors import BridgeError
 
 DAY = 86_400
 BEGAN = 1_795_000_000.0  # 2026-11-18T13:46:40Z
@@ -193,6 +194,9 @@ def test_a_place_that_cannot_be_written_stops_nobody_and_is_said(tmp_path: Path)
     (problem,) = trail.problems()
     assert problem.code == "audit_unwritable"
     assert problem.facts["file"] == str(tmp_path / "file" / "audit.sqlite3")
+    hint = BridgeError(problem.code, **problem.facts).hint
+    assert "Errno" not in hint("en")
+    assert "un fichier de ce nom existe déjà" in hint("fr")
 
 
 def test_the_trail_begins_again_by_itself_when_its_place_can_be_written(tmp_path: Path) -> None:

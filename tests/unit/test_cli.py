@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import subprocess
 import sys
 import tomllib
@@ -82,6 +83,8 @@ def test_every_command_has_its_help(command: str) -> None:
         (["key", "import", "/etc"], "est un dossier."),
         (["uninstall", "extra"], "De trop : extra"),
         (["fleet", "--out"], "demande une valeur"),
+        (["open", *(f"UCD {9000000 + number}" for number in range(101))], "Valeur refusée pour CODES : 101 codes"),
+        (["table", "import"], "Valeur refusée : Indiquez au moins un fichier"),
     ],
 )
 def test_wrong_use_ends_with_2_and_a_sentence_in_french(arguments: list[str], french: str) -> None:
@@ -89,6 +92,32 @@ def test_wrong_use_ends_with_2_and_a_sentence_in_french(arguments: list[str], fr
     assert done.returncode == 2
     assert french in " ".join(done.stderr.replace("│", " ").split())
     assert run(*arguments).returncode == 2
+
+
+def test_a_wrong_choice_is_told_in_english_without_the_name_of_an_error() -> None:
+    assert "'--format': 'xml' is not one of 'csv', 'jsonl'" in run("audit", "export", "--format", "xml").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "values"),
+    [
+        (["table", "lookup"], ["CODE|MOTS...", "1\u201350"]),
+        (["table", "import"], ["FICHIER..."]),
+        (["key", "import"], ["FICHIER"]),
+        (["audit"], ["COMMANDE [ARGUMENTS]..."]),
+        (["audit", "list"], ["DATE", "NOMBRE", "NOM"]),
+        (["audit", "export"], ["csv|jsonl"]),
+        (["setup"], ["file|keyring", "NOM"]),
+        (["fleet"], ["DOSSIER", "MOTIF", "CHEMIN"]),
+        (["sandbox"], ["DOSSIER", "0\u201365535"]),
+    ],
+)
+def test_help_names_values_as_a_person_would(arguments: list[str], values: list[str]) -> None:
+    said = run(*arguments, "--help", language="fr_FR.UTF-8").stdout
+    for value in values:
+        assert value in said
+    assert not re.search(r"[<>]|\b(FILE|NAME|WORDS|DIR|COMMAND|ARGS)\b", said)
+    assert not re.search("[<>]", run(*arguments, "--help").stdout)
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
@@ -106,6 +135,17 @@ def test_a_place_that_cannot_be_written_is_told_without_our_source() -> None:
     assert done.stderr.startswith("file_unusable: ")
     assert "/proc/nowhere/calls.csv" in done.stderr
     assert "Traceback" not in done.stderr
+    french = run("audit", "export", "--out", "/proc/nowhere/calls.csv", language="fr_FR.UTF-8")
+    assert "ce fichier ou ce dossier n\u2019existe pas" in french.stderr
+
+
+def test_a_port_that_another_program_has_is_told_in_the_persons_language(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = run("sandbox", "--dir", str(tmp_path), "--port", port, language="fr_FR.UTF-8")
+    assert done.returncode == 1
+    assert "un autre programme s\u2019en sert déjà" in done.stderr
+    assert "use" not in done.stderr
 
 
 @pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.stem)
@@ -124,3 +164,35 @@ def test_every_sentence_is_there_in_both_languages_with_the_same_facts(file: Pat
 
 def facts(text: str) -> set[str]:
     return {field for _, field, _, _ in Formatter().parse(text) if field}
+
+
+def test_the_codes_of_the_command_line_alone_are_in_the_protocol_too() -> None:
+    page = (ROOT / "docs/protocol.md").read_text("utf-8")
+    source = "".join(file.read_text("utf-8") for file in (ROOT / "native_host/cli").glob("*.py"))
+    codes = set(re.findall(r'fail\(\s*"(\w+)"', source))
+    assert len(codes) > 2
+    for code in codes:
+        assert f"`{code}`" in page
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_doctor_and_the_options_page_name_the_links_of_the_chain_alike(language: str) -> None:
+    page = (ROOT / f"extension/locales/{language}.yml").read_text("utf-8")
+    links = re.search(r"\n    link:\n((?:      .*\n)+)", page)
+    assert links
+    named = dict(re.findall(r"^ +(\w+): (.*)$", links[1], re.MULTILINE))
+    said = tomllib.loads((ROOT / "native_host/cli/sentences/doctor.toml").read_text("utf-8"))
+    assert {link: said[link][language].rstrip(" :") for link in named} == named
+
+
+def test_the_audit_trail_has_one_name_in_each_language() -> None:
+    files = [
+        *CATALOGUES,
+        ROOT / "native_host/errors.json",
+        *(ROOT / "extension/locales").glob("*.yml"),
+        *(ROOT / "docs").glob("*.md"),
+    ]
+    for file in files:
+        assert not re.search(
+            r"(?i)registre des|journal des accès|piste d.audit|record of (calls|accesses)", file.read_text("utf-8")
+        ), file

@@ -114,6 +114,10 @@ def test_a_damaged_trail_is_an_error_with_its_code(trail: Path) -> None:
     shown = run(trail, "list")
     assert shown.returncode == 1
     assert shown.stderr.startswith("audit_unwritable: ")
+    assert "is damaged" in shown.stderr
+    assert "set it aside as" in shown.stderr
+    assert "Free some space" not in shown.stderr
+    assert "est endommagé" in run(trail, "list", language="fr_FR.UTF-8").stderr
 
 
 @pytest.mark.parametrize("command", ["list", "export"])
@@ -129,3 +133,22 @@ def test_a_trail_whose_folder_is_still_to_be_made_is_empty(tmp_path: Path) -> No
     (tmp_path / "config.toml").write_text(CONFIG.replace("audit.sqlite3", "not/yet/audit.sqlite3"))
     assert run(tmp_path, "list").returncode == 0
     assert not (tmp_path / "not").exists()
+
+
+@pytest.mark.parametrize("command", ["list", "export"])
+def test_a_place_where_nothing_can_be_recorded_is_no_empty_record(tmp_path: Path, command: str) -> None:
+    (tmp_path / "config.toml").write_text(CONFIG.replace("audit.sqlite3", "config.toml/audit.sqlite3"))
+    done = run(tmp_path, command, language="fr_FR.UTF-8")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("audit_unwritable: ")
+    assert "config.toml/audit.sqlite3" in done.stderr
+    assert "ce n\u2019est pas un dossier" in done.stderr
+
+
+def test_an_outcome_that_no_row_can_have_is_wrong_use(trail: Path) -> None:
+    done = run(trail, "list", "--outcome", "nope", language="fr_FR.UTF-8")
+    assert done.returncode == 2
+    assert "« nope »" in done.stderr
+    assert "timeout" in done.stderr
+    for outcome in ("ok", "rate_limited"):
+        assert run(trail, "list", "--outcome", outcome).returncode == 0

@@ -223,3 +223,36 @@ def test_table_in_a_folder_with_odd_signs_is_found(tmp_path: Path) -> None:
     target = tmp_path / "à é?#%20 ; C" / "drug-table.sqlite3"
     import_table([SAMPLE], target)
     assert opened(target).info().ucds == 21
+
+
+@pytest.mark.parametrize(("titles", "is_read"), [(0, True), (20, True), (21, False)])
+def test_as_many_title_lines_as_promised_are_passed_over(
+    tmp_path: Path, target: Path, titles: int, is_read: bool
+) -> None:
+    content = "".join(f"Titre {number}\n" for number in range(titles)) + f"{HEADER}\n{ROW}\n"
+    if is_read:
+        imported(tmp_path, target, content)
+        assert label(target, ELIQUIS) == "ELIQUIS 5MG CPR"
+        return
+    with pytest.raises(BrokenFileError, match="no_header"):
+        imported(tmp_path, target, content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "CodeUCD7\n9420301",
+        "Nos codes\r\nUCD\r\n942 030-1\r\n",
+        "UCD13;UCD7\n3400894203018;9420301\n",
+        "UCD\n0000009420301\n",
+    ],
+)
+def test_codes_alone_are_enough(tmp_path: Path, target: Path, content: str) -> None:
+    assert imported(tmp_path, target, content).skipped == 0
+    assert opened(target).info().ucds == 1
+    assert opened(target).resolve(["UCD 9420301"])[0].ucd13 == "3400894203018"
+
+
+def test_a_line_of_prose_is_no_header_of_codes(tmp_path: Path, target: Path) -> None:
+    with pytest.raises(BrokenFileError, match="no_header"):
+        imported(tmp_path, target, "UCD\nLa table des unités de dispensation\n")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
+from typing import Any
 
 import pytest
 
-from native_host.errors import BridgeError, reasons, table
+from native_host.errors import WORDED, BridgeError, reasons, table
 from tests.checkout import ROOT
 
 HOST = {
@@ -51,10 +52,17 @@ def test_every_promised_code_is_there() -> None:
     assert set(table()) >= HOST | EXTENSION
 
 
-@pytest.mark.parametrize("code", table())
-def test_each_speaks_both_languages_to_both_readers(code: str) -> None:
-    row = table()[code]
-    assert set(row) == {"fr", "en", "hint_fr", "hint_en", "retryable"}
+SAID = {"fr", "en", "hint_fr", "hint_en"}
+
+
+def rows_and_cases() -> list[dict[str, Any]]:
+    """Each row, and each of its cases laid over it."""
+    return [row | case for row in table().values() for case in ({}, *row.get("cases", {}).values())]
+
+
+@pytest.mark.parametrize("row", rows_and_cases(), ids=lambda row: row["en"])
+def test_each_speaks_both_languages_to_both_readers(row: dict[str, Any]) -> None:
+    assert set(row) - {"cases"} == {*SAID, "retryable"}
     for language in ("fr", "en"):
         sentence, hint = str(row[language]), str(row[f"hint_{language}"])
         assert sentence.endswith((".", "?")), sentence
@@ -63,6 +71,14 @@ def test_each_speaks_both_languages_to_both_readers(code: str) -> None:
         assert hint
     assert row["fr"] != row["en"]
     assert re.findall(r"{\w+}", str(row["hint_fr"])) == re.findall(r"{\w+}", str(row["hint_en"]))
+    for case in row.get("cases", {}).values():
+        assert set(case) <= SAID
+        assert ("fr" in case, "hint_fr" in case) == ("en" in case, "hint_en" in case)
+
+
+def test_the_protocol_has_every_sentence() -> None:
+    page = (ROOT / "docs/protocol.md").read_text("utf-8")
+    assert all(row["en"] in page and row["hint_en"] in page for row in rows_and_cases())
 
 
 def test_a_hint_is_filled_with_the_facts() -> None:
@@ -98,12 +114,13 @@ def reasons_in_source() -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for file in (ROOT / "native_host").rglob("*.py"):
         for call in ast.walk(ast.parse(file.read_text())):
-            if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+            if not isinstance(call, ast.Call):
                 continue
-            if call.func.id == "refuse":
-                given = call.args[-1]
-            elif call.func.id == "BridgeError":
-                given = next((word.value for word in call.keywords if word.arg == "reason"), call)
+            called = getattr(call.func, "id", getattr(call.func, "attr", ""))
+            if called in ("refuse", "unreadable", "_bad"):
+                given = call.args[1 if len(call.args) > 1 else 0]
+            elif called == "BridgeError":
+                given = next((word.value for word in call.keywords if word.arg in WORDED), call)
             else:
                 continue
             code = call.args[0].value if isinstance(call.args[0], ast.Constant) else ""

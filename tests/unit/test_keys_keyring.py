@@ -4,6 +4,7 @@ Like Windows's, it takes no entry over 2,560 bytes of UTF-16.
 """
 
 import json
+import sys
 from collections.abc import Iterator
 
 import keyring
@@ -24,11 +25,11 @@ class Narrow(keyring.backend.KeyringBackend):
 
     def __init__(self) -> None:
         self.entries: dict[tuple[str, str], str] = {}
-        self.locked = False
+        self.failure: Exception | None = None
 
     def get_password(self, service: str, username: str) -> str | None:
-        if self.locked:
-            raise keyring.errors.KeyringLocked
+        if self.failure:
+            raise self.failure
         return self.entries.get((service, username))
 
     def set_password(self, service: str, username: str, password: str) -> None:
@@ -69,6 +70,32 @@ def vendor_json(key: rsa.RSAPrivateKey) -> str:
 
 def store(key: rsa.RSAPrivateKey) -> None:
     incoming.store({"keyring": "preprod"}, incoming.read_incoming(vendor_json(key), "test"))
+
+
+@pytest.mark.parametrize(
+    ("failure", "advice"),
+    [
+        (keyring.errors.NoKeyringError("no backend"), "installez-en un, comme GNOME Keyring"),
+        (keyring.errors.KeyringLocked("locked"), "déverrouillez-le"),
+        (keyring.errors.InitError("closed"), "ne s\u2019est pas ouvert"),
+    ],
+)
+def test_a_keyring_that_does_not_answer_is_told_with_what_to_do(
+    backend: Narrow, failure: Exception, advice: str
+) -> None:
+    backend.failure = failure
+    with pytest.raises(BridgeError) as refused:
+        open_signer({"keyring": "preprod"})
+    assert refused.value.code == "key_unreadable"
+    assert advice in refused.value.hint("fr")
+    assert type(failure).__name__ not in refused.value.hint("en")
+
+
+def test_without_the_library_the_extra_to_install_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "keyring", None)
+    with pytest.raises(BridgeError) as refused:
+        open_signer({"keyring": "preprod"})
+    assert "n\u2019est pas installé : pip install posos-bridge[keyring]" in refused.value.hint("fr")
 
 
 def test_a_stored_key_signs(backend: Narrow, keys: list[rsa.RSAPrivateKey]) -> None:
@@ -125,11 +152,3 @@ def test_what_is_no_key_is_told(backend: Narrow, entry: str | None, code: str) -
         open_signer({"keyring": "preprod"})
     assert refused.value.code == code
     assert "preprod" in refused.value.hint("en")
-
-
-def test_a_locked_keyring_is_told(backend: Narrow) -> None:
-    backend.locked = True
-    with pytest.raises(BridgeError) as refused:
-        open_signer({"keyring": "preprod"})
-    assert refused.value.code == "key_unreadable"
-    assert "KeyringLocked" in refused.value.hint("en")

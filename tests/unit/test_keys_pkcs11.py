@@ -122,7 +122,7 @@ def test_a_token_that_was_restarted_signs_again(options: dict[str, Any], tmp_pat
         ({"label": "other"}, "No key"),
         ({"module": "libabsent.so"}, "libabsent.so"),
         ({"pin_env": "POSOS_TEST_NO_PIN"}, "POSOS_TEST_NO_PIN"),
-        ({"pin_file": "/nonexistent/pin"}, "No such file"),
+        ({"pin_file": "/nonexistent/pin"}, "no such file"),
     ],
 )
 def test_what_the_token_refuses_is_told(

@@ -147,7 +147,7 @@ def test_a_named_file_stands_alone(folders: tuple[Path, Path], tmp_path: Path) -
         (MINIMAL.replace('file = "preprod-key.json"', 'file = "a", keyring = "b"'), "environments.preprod.key"),
         (MINIMAL.replace('"posos.care"', "7"), "environments.preprod.allowed_hosts[1]"),
         (MINIMAL + "[network]\ndeadline = 0", "network.deadline"),
-        (MINIMAL + "[network]\ndeadline = nan", "nan"),
+        (MINIMAL + "[network]\ndeadline = nan", "a number that no setting can have"),
         (MINIMAL + "[[practitioners]]\nos_user = 'x'", "practitioners[0].first_name"),
         (MINIMAL + "[log]\nlevel = 'loud'", "log.level"),
         (MINIMAL + '[audit]\npath = "C:\\temp\\new.sqlite3"', "audit.path"),
@@ -155,7 +155,9 @@ def test_a_named_file_stands_alone(folders: tuple[Path, Path], tmp_path: Path) -
         (MINIMAL + "[[guides]]\nname = 'x'\n[[guides]]\nname = 'y'\n[[guides]]\nname = 'x'", "guides[2].name"),
         (MINIMAL + PERSON.format("jdoe") + PERSON.format("JDoe"), "practitioners[1].os_user"),
         ("environment = \n", "line 1"),
-        ("a = 1\nb = [\n", "at end of document"),
+        ('environment = "preprod\n', "line 1, column 23"),
+        ("locked = []\nlocked = []\n", "twice (line 2"),
+        ("a = 1\nb = [\n", "in the middle of something"),
     ],
 )
 def test_a_fault_is_told_with_the_file_and_the_key_or_the_line(tmp_path: Path, text: str, place_of_it: str) -> None:
@@ -164,6 +166,50 @@ def test_a_fault_is_told_with_the_file_and_the_key_or_the_line(tmp_path: Path, t
     hint = refused(POSOS_BRIDGE_CONFIG=str(file)).hint("en")
     assert str(file) in hint
     assert place_of_it in hint
+
+
+@pytest.mark.parametrize(
+    ("text", "french"),
+    [
+        ("[network]\nproxy = 'proxy.hopital'", "doit être system, none, ou une adresse comme http://machine:port"),
+        ("accept_practitioner_from = ['dpi']", "doit être une origine comme https://"),
+        ("[environments.x]\nallowed_hosts = []", "environments.x.base_url"),
+        ("[log]\nlevel = 'loud'", "doit être un de debug, info, warning, error, off"),
+        ("[network]\ndeadline = 0", "doit être plus que 0"),
+        ("[network]\ndeadline = 1000", "doit être 120 au plus"),
+        ("[audit]\nretention_days = 0", "doit être 1 au moins"),
+        ("[audit]\npath = ''", "ne doit pas être vide"),
+        (f"[audit]\npath = '{'x' * 1025}'", "doit avoir 1024 caractères au plus"),
+        ("[practitioner]\nrpps = '1\t'\nfirst_name = 'A'\nlast_name = 'B'", "doit être un texte d\u2019une ligne"),
+        ('environment = "preprod\n', "il est mal écrit (ligne 1, colonne 23)"),
+        ("locked = []\nlocked = []\n", "le même nom est donné deux fois (ligne 2"),
+        ("locked = []\nlocked = []", "le même nom est donné deux fois (à la dernière ligne"),
+        ("locked = [", "il s\u2019arrête au milieu"),
+        ("locked = " + "[" * 100_000, "crochets"),
+    ],
+)
+def test_a_fault_is_told_in_words_and_in_french(tmp_path: Path, text: str, french: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(text)
+    error = refused(POSOS_BRIDGE_CONFIG=str(file))
+    assert french in error.hint("fr")
+    assert "clé -" not in error.hint("fr")
+    for word in ("^", "pattern", "Illegal", "than or equal"):
+        assert word not in error.hint("en")
+
+
+def test_only_where_there_is_no_file_nothing_is_configured_yet(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    absent = refused(POSOS_BRIDGE_CONFIG=str(file))
+    assert "not yet configured" in absent.message("en")
+    assert f"{file} n\u2019existe pas" in absent.hint("fr")
+    for text in ("nonsense = 1", "nonsense"):
+        file.write_text(text)
+        assert "pas encore" not in refused(POSOS_BRIDGE_CONFIG=str(file)).message("fr")
+    file.unlink()
+    file.mkdir()
+    assert "cannot be read" in refused(POSOS_BRIDGE_CONFIG=str(file)).message("en")
+    assert "un dossier" in refused(POSOS_BRIDGE_CONFIG=str(file)).hint("fr")
 
 
 def test_a_file_of_windows_notepad_is_read(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ export function ChainSection({ chain, check }: { readonly chain: Chain; readonly
 }
 
 /** The links that have a name in the catalogue; a newer host may know more. */
-const LINKS = ['configuration', 'practitioner', 'key', 'clock', 'token', 'drug_table', 'audit'] as const;
+const LINKS = ['configuration', 'practitioner', 'key', 'clock', 'token', 'drug_table', 'audit', 'log'] as const;
 
 function CheckLine({ link }: { readonly link: Check }) {
   const { t } = useSpeech();

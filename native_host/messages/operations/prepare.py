@@ -90,7 +90,7 @@ def is_sound(name: str, value: Any) -> bool:
 
 def record(attempt: Attempt, task: Task) -> None:
     if (trail := task.workstation.trail) and not trail.record(attempt):
-        task.workstation.log("error", "audit trail: a row could not be written")
+        task.workstation.log("error", f"audit trail: a row could not be written to {trail.path}: {trail.failure}")
 
 
 def refuse_unknown_codes(ucds: list[str]) -> None:

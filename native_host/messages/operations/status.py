@@ -3,13 +3,14 @@
 from typing import Any
 
 from native_host import __version__
-from native_host.errors import BridgeError, worded
+from native_host.errors import BridgeError, reason_of, worded
 from native_host.language import language
 from native_host.messages.operations.hello import broken_guides, missing_practitioner
 from native_host.messages.task import Task
 from native_host.messages.workstation import Workstation
+from native_host.places import refusal_to_write
 from native_host.posos.sandbox_exception import refuse_token_uri
-from native_host.settings import DEFAULTS, Settings, config_files
+from native_host.settings import DEFAULTS, Log, Settings, config_files
 
 Check = dict[str, Any]
 # Said in place of the sentence of `clock_skew`, which is that Posos refuses.
@@ -24,19 +25,19 @@ def run(_params: dict[str, Any], task: Task) -> dict[str, Any]:
         settings = workstation.settings
     except BridgeError as error:
         files, environment = list(config_files()[-1:]), None
-        log_file = DEFAULTS["log"]().path
+        log = DEFAULTS["log"]()
         checks = [check("configuration", error), *(check(name) for name in ("practitioner", "key", "clock", "token"))]
     else:
         files, environment = list(settings.files), settings.environment
-        log_file = settings.log.path
+        log = settings.log
         fault = next(iter(broken_guides(settings)), None)
         checks = [check("configuration", fault, settings.environment), *checks_of(settings, workstation)]
     return {
         "host_version": __version__,
         "environment": environment,
         "config_files": files,
-        "log_file": log_file,
-        "checks": [*checks, drug_table(), audit(workstation)],
+        "log_file": log.path,
+        "checks": [*checks, drug_table(), audit(workstation), *unwritable_log(log)],
     }
 
 
@@ -101,3 +102,11 @@ def audit(workstation: Workstation) -> Check:
     for problem in trail.problems():
         return check("audit", BridgeError(problem.code, **problem.facts))
     return check("audit", fact=workstation.audit_path)
+
+
+def unwritable_log(log: Log) -> list[Check]:
+    """Tell of the log only where none can be kept: what it would have said is lost."""
+    refusal = refusal_to_write(log.path) if log.level != "off" else None
+    if refusal is None:
+        return []
+    return [check("log", BridgeError("file_unusable", case="log", file=log.path, reason=reason_of(refusal)))]

@@ -1,0 +1,67 @@
+"""What is wrong with a configuration file, in a person's words. Only imported when something is."""
+
+import re
+from typing import Any
+
+Reason = tuple[str, dict[str, Any]]
+
+# The names in a refusal of the validator: must not contain {'one', 'two'} properties.
+STRING = re.compile(r"'([^']*)'")
+VERDICTS = {"additionalProperties": "unknown key", "required": "missing"}
+# A key's last name → what it takes, where its pattern alone would say so.
+EXPECTED = {
+    "proxy": "must be system, none, or an address like http://host:port",
+    "base_url": "must be an address like https://host, without a path",
+    "allowed_hosts": "must be a domain like posos.co, without https:// and without a path",
+    "accept_practitioner_from": "must be an origin like https://dpi.hopital.example, without a path",
+}
+LENGTHS = {
+    "minLength": "must not be empty",
+    "minItems": "must not be empty",
+    "maxLength": "must have {most} characters at most",
+}
+LIMITS = {
+    "exclusiveMinimum": "must be more than {limit}",
+    "minimum": "must be at least {limit}",
+    "maximum": "must be at most {limit}",
+}
+PLACE = re.compile(r"\(at line (\d+), column (\d+)\)$")
+TWICE = re.compile(r"Cannot (overwrite|declare|redefine|mutate)|Duplicate")
+
+
+def refusal(path: str, rule: str, said: str) -> tuple[str, str, dict[str, Any]]:
+    """Word what the validator refused: the key, the reason, and the reason's facts."""
+    key, reason = path, said.replace(path, "", 1).strip()
+    facts: dict[str, Any] = {}
+    number = reason.rpartition(" ")[2]
+    if rule in VERDICTS:
+        key, reason = f"{key}.{', '.join(re.findall(STRING, reason))}", VERDICTS[rule]
+    elif rule == "pattern":
+        reason = EXPECTED.get(re.sub(r"\[\d+\]$", "", key).rpartition(".")[2], "must be words, on one line")
+    elif rule == "enum":
+        reason, facts = "must be one of {names}", {"names": ", ".join(re.findall(STRING, reason))}
+    elif rule in LIMITS:
+        reason, facts = LIMITS[rule], {"limit": number}
+    elif rule in LENGTHS:
+        most = re.search(r"\d+", reason)
+        reason, facts = LENGTHS[rule], {"most": most[0] if most else "-"}
+    elif rule == "minProperties":
+        reason = "must not be empty"
+    return key.removeprefix("data").lstrip(".") or "-", reason, facts
+
+
+def damage(error: Exception) -> Reason:
+    """Word what keeps a file from being read as TOML: the reason and its facts."""
+    said = str(error)
+    if isinstance(error, RecursionError):
+        return "too many brackets within each other", {}
+    if place := PLACE.search(said):
+        facts = {"line": place[1], "column": place[2]}
+        if TWICE.match(said):
+            return "the same name is given twice (line {line}, column {column})", facts
+        return "it is not well written (line {line}, column {column}): look for a missing quote or bracket", facts
+    if said.endswith("(at end of document)"):
+        if TWICE.match(said):
+            return "the same name is given twice (on the last line)", {}
+        return "it ends in the middle of something: look for a missing quote or bracket", {}
+    return "it holds a number that no setting can have", {}
