@@ -68,6 +68,41 @@ def test_setup_asks_writes_registers_and_ends_with_what_is_wrong(home: Path, wor
     assert done.returncode == 1
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "expected"),
+    [
+        ("--environment", "préprod", "expected preprod or production"),
+        ("--environment", "pre.prod", "expected preprod or production"),
+        ("--environment", "prodcution", "expected preprod or production"),
+        ("--client-id", "foo bar", "….apps.googleusercontent.com"),
+        ("--rpps", "x y", "without spaces"),
+        ("--last-name", "D\x07oe", "a last name"),
+    ],
+)
+def test_setup_checks_options_as_it_checks_answers(
+    home: Path, world: Path, option: str, value: str, expected: str
+) -> None:
+    given = {
+        "--environment": "preprod",
+        "--client-id": "1.apps.googleusercontent.com",
+        "--key": str(world / "key.json"),
+        "--rpps": "abcde1234",
+        "--first-name": "John",
+        "--last-name": "Doe",
+    }
+    options = [word for pair in (given | {option: value}).items() for word in pair]
+    done = run(home, "setup", *options, COLUMNS="200")
+    assert done.returncode == 2
+    assert f"'{option}'" in done.stderr
+    assert expected in done.stderr
+    assert not (home / ".config/posos-bridge").exists()
+
+
+def test_setup_says_which_answer_it_expects(home: Path) -> None:
+    done = run(home, "setup", answers="préprod\n", LANG="fr_FR.UTF-8")
+    assert "« préprod » ne convient pas : attendu preprod ou production." in done.stdout
+
+
 def test_setup_can_keep_the_key_in_the_keyring(home: Path, world: Path) -> None:
     answers = f"preprod\n1-a.apps.googleusercontent.com\n{world / 'key.json'}\nabcde1234\nJohn\nDoe\n"
     run(home, "setup", "--custody", "keyring", answers=answers)
