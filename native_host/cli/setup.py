@@ -14,6 +14,8 @@ import typer
 from native_host import settings as configuration
 from native_host.browsers.machine import Machine
 from native_host.browsers.registration import write
+from native_host.cli import asking
+from native_host.cli.asking import agreed
 from native_host.cli.doctor import examine
 from native_host.cli.key import bring_in, read_file, tell
 from native_host.cli.language import sentence
@@ -77,7 +79,7 @@ def setup(
     force: bool = typer.Option(False, "--force", help=sentence("setup.force")),
 ) -> None:
     file = place(system=system)
-    if file.exists() and not force and not typer.confirm(sentence("setup.overwrite", file=file)):
+    if file.exists() and not force and not agreed(sentence("setup.overwrite", file=file)):
         raise typer.Abort
     environment = environment or ask("environment", "preprod")
     client_id = client_id or ask("client_id")
@@ -122,7 +124,7 @@ def place(*, system: bool) -> Path:
 def ask(what: str, default: str | None = None) -> str:
     """Ask until the answer has the form."""
     while True:
-        answer = str(typer.prompt(sentence(f"setup.{what}"), default=default)).strip()
+        answer = asking.ask(sentence(f"setup.{what}"), default)
         if FORMS[what].fullmatch(answer):
             return answer
         print(sentence("setup.unexpected", answer=answer, expected=sentence(f"setup.is_{what}")))

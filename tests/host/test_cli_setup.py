@@ -131,6 +131,35 @@ def test_setup_keeps_a_copy_of_what_it_replaces_and_asks_before(home: Path, worl
     assert "preprod" in file.read_text()
 
 
+@pytest.mark.parametrize(
+    ("language", "answer", "agreed"),
+    [
+        ("fr_FR.UTF-8", "o", True),
+        ("fr_FR.UTF-8", "Oui", True),
+        ("fr_FR.UTF-8", "y", True),
+        ("fr_FR.UTF-8", "peut-être\noui", True),
+        ("fr_FR.UTF-8", "non", False),
+        ("fr_FR.UTF-8", "", False),
+        ("en_GB.UTF-8", "yes", True),
+        ("en_GB.UTF-8", "oui", True),
+        ("en_GB.UTF-8", "perhaps\nno", False),
+    ],
+)
+def test_yes_and_no_are_taken_in_the_persons_language(home: Path, language: str, answer: str, agreed: bool) -> None:
+    file = home / ".config/posos-bridge/config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text("# mine\n")
+    done = run(home, "setup", answers=f"{answer}\n", LANG=language)
+    french = language.startswith("fr")
+    assert ("? [o/N] : " if french else "? [y/N]: ") in done.stdout
+    # The next question comes after a yes alone.
+    assert (
+        ("(preprod ou production) [preprod] : " if french else "(preprod or production) [preprod]: ") in done.stdout
+    ) == agreed
+    assert ("Répondez par o (oui) ou n (non)." in done.stdout) == ("peut" in answer)
+    assert "Error" not in done.stdout + done.stderr
+
+
 def test_doctor_finds_nothing_wrong_on_a_machine_that_is_set_up(home: Path, world: Path) -> None:
     named = {"POSOS_BRIDGE_CONFIG": str(world / "config.toml")}
     run(home, "install")
