@@ -101,9 +101,17 @@ def read_file(file: Path) -> Incoming:
 
 
 def tell(
-    said: str, settings: Settings, account: Account, file: Path, *, wipe: bool, as_json: bool, **facts: Any
+    said: str,
+    settings: Settings,
+    account: Account,
+    file: Path,
+    *,
+    wipe: bool,
+    as_json: bool,
+    left: str = "key.copy_left",
+    **facts: Any,
 ) -> None:
-    """Say what was done, and wipe the copy that the key came in."""
+    """Say what was done, and wipe the copy that the key came in; of one that stays, the sentence `left` says so."""
     is_custody = settings.key.get("file") and os.path.samefile(settings.key["file"], file)
     wiped = wipe and not is_custody
     if wiped:
@@ -113,7 +121,7 @@ def tell(
         return
     print(sentence(said, custody=custody(settings), **account._asdict(), **facts))
     if not is_custody:
-        print(sentence("key.wiped" if wiped else "key.copy_left", file=file))
+        print(sentence("key.wiped" if wiped else left, file=file))
 
 
 def wipe_out(file: Path) -> None:

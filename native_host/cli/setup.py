@@ -99,7 +99,7 @@ def setup(
     settings = configuration.load({"POSOS_BRIDGE_CONFIG": str(file)})
     try:
         bring_in(settings, incoming)
-        tell("key.imported", settings, incoming.account, received, wipe=False, as_json=False)
+        tell("key.imported", settings, incoming.account, received, wipe=False, as_json=False, left="setup.copy_left")
     except BridgeError as error:
         # The rest is worth doing all the same; `doctor`, below, says what is the matter with the key.
         print(sentence("setup.key_not_in", code=error.code, file=received))

@@ -9,9 +9,13 @@ import subprocess
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
+import trustme
 
+from native_host.sandbox.establishment import CLIENT_ID
+from tests.host.hospital_network import Proxy, TLSServer
 from tests.sandbox import run_sandbox
 
 if TYPE_CHECKING:
@@ -66,6 +70,24 @@ def test_setup_asks_writes_registers_and_ends_with_what_is_wrong(home: Path, wor
     assert "could not be tried (key_invalid)" in done.stdout
     assert "[key_unreadable]" in done.stdout
     assert done.returncode == 1
+
+
+def test_setup_brings_a_key_in_and_says_that_the_copy_is_left(home: Path, world: Path) -> None:
+    # The sandbox where the vendor's keys look for the token endpoint: behind the hospital's proxy.
+    google, authority = "oauth2.googleapis.com", trustme.CA()
+    authority.cert_pem.write_to_path(str(home / "authority.pem"))
+    plain = urlsplit(tomllib.loads((world / "config.toml").read_text())["environments"]["sandbox"]["base_url"])
+    received = home / "received.json"
+    received.write_text(
+        json.dumps(json.loads((world / "key.json").read_text()) | {"token_uri": f"https://{google}/token"})
+    )
+    answers = f"preprod\n{CLIENT_ID}\n{received}\nabcde1234\nJohn\nDoe\n"
+    with TLSServer(authority, plain.port or 0, google) as server, Proxy({google: server.port}) as proxy:
+        there = {"HTTPS_PROXY": f"http://127.0.0.1:{proxy.port}", "SSL_CERT_FILE": str(home / "authority.pem")}
+        done = run(home, "setup", answers=answers, **there)
+    assert "It was given a token." in done.stdout
+    assert f"{received} still holds the key: remove it.\n" in done.stdout
+    assert "--wipe" not in done.stdout, "setup has no such option"
 
 
 @pytest.mark.parametrize(
