@@ -215,6 +215,20 @@ def test_doctor_offline_sends_nothing(home: Path, world: Path) -> None:
     assert "connection" not in offline
 
 
+@pytest.mark.parametrize("cut", ["network", "key"])
+def test_doctor_does_not_vouch_for_a_clock_that_nobody_compared(home: Path, world: Path, cut: str) -> None:
+    config = (world / "config.toml").read_text()
+    key = json.loads((world / "key.json").read_text())
+    (home / "config.toml").write_text(config if cut == "network" else config.replace("key.json", "no-key.json"))
+    (home / "key.json").write_text(json.dumps(key | {"token_uri": "http://127.9.9.9:9/token"}))
+    (home / "key.json").chmod(0o600)
+    named = {"POSOS_BRIDGE_CONFIG": str(home / "config.toml")}
+    found = checks(run(home, "doctor", "--json", **named))
+    assert found["token"]["code"] == ("network" if cut == "network" else "key_unreadable")
+    assert found["clock"]["ok"] is None
+    assert "Horloge : non examiné" in run(home, "doctor", LANG="fr_FR.UTF-8", **named).stdout
+
+
 def test_doctor_notices_that_somebody_changed_the_record_of_calls(home: Path, world: Path) -> None:
     named = {"POSOS_BRIDGE_CONFIG": str(world / "config.toml")}
     for _ in range(2):

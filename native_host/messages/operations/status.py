@@ -62,7 +62,8 @@ def checks_of(settings: Settings, workstation: Workstation) -> list[Check]:
     mended = {"message": worded(MENDED, language())} if skew and not failure else {}
     if failure and failure.code == "clock_skew":
         skew, failure = failure, None
-    known = left is not None or failure is not None or skew is not None
+    # Only a server tells the time: one that gave a token, or that refused an assertion, but not for its time.
+    known = left is not None or skew is not None or (failure is not None and failure.code == "token_refused")
     return [
         check("practitioner", missing, named),
         key(settings),
