@@ -55,8 +55,8 @@ class _Known(dict[str, object]):
 
 
 def worded(english: str, language: str) -> str:
-    """Return a row of `reasons.json` in `language` ("fr" or "en")."""
-    return reasons()[english.lower()] if language == "fr" else english
+    """Return a reason in `language` ("fr" or "en"), its placeholders left; as it came where the table has it not."""
+    return reasons().get(english.lower(), english) if language == "fr" else english
 
 
 @cache

@@ -19,7 +19,7 @@ from native_host.cli.asking import agreed
 from native_host.cli.doctor import examine
 from native_host.cli.key import bring_in, read_file, tell
 from native_host.cli.language import sentence
-from native_host.cli.registering import advise, chosen, registration, run
+from native_host.cli.registering import advise, chosen, registration, run, without_rights
 from native_host.errors import BridgeError
 from native_host.posos.practitioner import Practitioner
 from native_host.process_memory import keep_from_others
@@ -91,10 +91,13 @@ def setup(
     last_name = last_name or ask("last_name")
 
     before = file.with_name(f"{file.name}.before") if file.exists() else None
-    if before:
-        shutil.copy2(file, before)
-        print(sentence("setup.kept_before", file=before))
-    write(file, configured(environment, client_id, custody, Practitioner(rpps, first_name, last_name)))
+    try:
+        if before:
+            shutil.copy2(file, before)
+            print(sentence("setup.kept_before", file=before))
+        write(file, configured(environment, client_id, custody, Practitioner(rpps, first_name, last_name)))
+    except PermissionError:
+        raise without_rights(file, Machine(), "system" if system else "user") from None
     print(sentence("setup.written", file=file))
     settings = configuration.load({"POSOS_BRIDGE_CONFIG": str(file)})
     try:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from native_host.cli.language import sentence
+from native_host.cli.language import language, sentence
 from native_host.cli.output import JSON, print_json
 from native_host.drug_codes.table import DrugTable, machines_table, own_table_path, shared_table_path, table_path
 from native_host.drug_codes.ucd import classify
+from native_host.errors import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +46,8 @@ def import_files(
         reason = sentence(f"table.{broken.reason}")
         fail("table_broken", sentence("table.broken", reason=reason, place=broken.place), as_json=as_json)
     except OSError as error:
-        message = sentence("table.unwritable", file=target, reason=error.strerror or error)
+        reason = worded(error.strerror or str(error), language())
+        message = sentence("table.unwritable", file=target, reason=reason)
         fail("table_unwritable", message, as_json=as_json)
     tell_import(found, target, as_json=as_json)
 
