@@ -36,10 +36,10 @@ class BridgeError(Exception):
     def hint(self, language: str) -> str:
         """Return what the person who administers the machine should know, in `language` ("fr" or "en")."""
         known = _Known(self.facts)
-        known["reason"] = self._reason(language)
+        known["reason"] = self.reason(language)
         return str(table()[self.code][f"hint_{language}"]).format_map(known)
 
-    def _reason(self, language: str) -> object:
+    def reason(self, language: str) -> object:
         """Return why, in `language`; as it came where a system, a server or a library said what the table has not."""
         reason = self.facts.get("reason", "-")
         known = str(reason).lower() in reasons()

@@ -18,7 +18,7 @@ from native_host.cli import asking
 from native_host.cli.asking import agreed
 from native_host.cli.doctor import examine
 from native_host.cli.key import bring_in, read_file, tell
-from native_host.cli.language import sentence
+from native_host.cli.language import language, sentence
 from native_host.cli.registering import advise, chosen, registration, run, without_rights
 from native_host.errors import BridgeError
 from native_host.posos.practitioner import Practitioner
@@ -101,11 +101,11 @@ def setup(
     print(sentence("setup.written", file=file))
     settings = configuration.load({"POSOS_BRIDGE_CONFIG": str(file)})
     try:
-        bring_in(settings, incoming)
+        bring_in(settings, incoming, received)
         tell("key.imported", settings, incoming.account, received, wipe=False, as_json=False, left="setup.copy_left")
     except BridgeError as error:
         # The rest is worth doing all the same; `doctor`, below, says what is the matter with the key.
-        print(sentence("setup.key_not_in", code=error.code, file=received))
+        print(sentence("setup.key_not_in", code=error.code, why=error.hint(language()), file=received))
     if system:
         print(sentence(f"setup.system_{custody}"))
 

@@ -68,6 +68,7 @@ def test_setup_asks_writes_registers_and_ends_with_what_is_wrong(home: Path, wor
     assert (home / ".mozilla/native-messaging-hosts" / HOST).exists()
     # The sandbox's key is no key for preprod: it stays out, and the end says so.
     assert "could not be tried (key_invalid)" in done.stdout
+    assert f"  → {world / 'key.json'}: its token_uri must be https." in done.stdout
     assert "[key_unreadable]" in done.stdout
     assert done.returncode == 1
 
