@@ -87,7 +87,7 @@ def test_the_default_browser_gets_there_and_the_address_is_in_no_process_list(
     )
     browser.chmod(browser.stat().st_mode | stat.S_IXUSR)
     done = run("open", *UCDS, BROWSER=f"{browser} %s")
-    assert (done.returncode, done.stdout) == (0, "Opened: side_effects, 2 code(s).\n")
+    assert (done.returncode, done.stdout) == (0, "Opened: side_effects, 2 codes.\n")
     arrived, ends = tmp_path / "arrived", time.monotonic() + 10
     while not arrived.read_text() and time.monotonic() < ends:
         time.sleep(0.05)

@@ -80,7 +80,10 @@ def test_wrong_codes_are_told_with_file_and_line(run: Run, tmp_path: Path) -> No
     done = run("import", "local.csv")
     assert done.returncode == 0
     assert re.search(r"local\.csv, line 2: “3400893887739” left out", done.stderr)
-    assert "1 UCDs" in done.stdout
+    assert "1 UCD and 0 CIPs imported" in done.stdout
+    assert "2 rows read, 0 without a UCD, 1 code left out" in done.stdout
+    french = run("import", "local.csv", language="fr_FR.UTF-8").stdout
+    assert "2 lignes lues, 0 sans UCD, 1 code écarté" in french
 
 
 @pytest.mark.parametrize("language", ["en_GB.UTF-8", "fr_FR.UTF-8"])
