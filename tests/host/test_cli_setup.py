@@ -230,6 +230,18 @@ def test_doctor_does_not_vouch_for_a_clock_that_nobody_compared(home: Path, worl
     assert "Horloge : non examiné" in run(home, "doctor", LANG="fr_FR.UTF-8", **named).stdout
 
 
+def test_doctor_only_looks(home: Path, world: Path) -> None:
+    named = {"POSOS_BRIDGE_CONFIG": str(world / "config.toml")}
+    before = sorted(home.rglob("*"))
+    found = checks(run(home, "doctor", "--json", **named))["audit"]
+    assert (found["ok"], found["message"]) == (True, str(home / ".local/share/posos-bridge/audit.sqlite3"))
+    assert sorted(home.rglob("*")) == before
+    (home / ".local").write_text("a file where a folder should be")
+    found = checks(run(home, "doctor", "--offline", "--json", **named))["audit"]
+    assert found["code"] == "audit_unwritable"
+    assert "Not a directory" in found["hint"]
+
+
 def test_doctor_notices_that_somebody_changed_the_record_of_calls(home: Path, world: Path) -> None:
     named = {"POSOS_BRIDGE_CONFIG": str(world / "config.toml")}
     for _ in range(2):
