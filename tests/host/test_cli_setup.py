@@ -242,6 +242,12 @@ def test_doctor_only_looks(home: Path, world: Path) -> None:
     assert "Not a directory" in found["hint"]
 
 
+def test_doctor_names_a_table_without_a_title_by_its_file(home: Path) -> None:
+    (home / "local.csv").write_text("UCD;Libelle\n3400893887738;ELIQUIS 5MG CPR\n")
+    assert run(home, "table", "import", home / "local.csv").returncode == 0
+    assert checks(run(home, "doctor", "--offline", "--json"))["drug_table"]["message"].startswith("local.csv, 2")
+
+
 def test_doctor_notices_that_somebody_changed_the_record_of_calls(home: Path, world: Path) -> None:
     named = {"POSOS_BRIDGE_CONFIG": str(world / "config.toml")}
     for _ in range(2):

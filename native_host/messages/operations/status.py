@@ -92,7 +92,9 @@ def drug_table() -> Check:
         info = table.info() if table else None
     except BridgeError as error:
         return check("drug_table", error)
-    return check("drug_table", fact=f"{info.title}, {info.imported_at[:10]}, {info.ucds} UCD" if info else None)
+    if not info:
+        return check("drug_table")
+    return check("drug_table", fact=f"{info.title or info.source}, {info.imported_at[:10]}, {info.ucds} UCD")
 
 
 def audit(workstation: Workstation) -> Check:
