@@ -96,7 +96,8 @@ def run(registration: Registration, steps: list[Step], *, dry_run: bool, as_json
     for step in steps:
         label = browsers()[step.browser].label if step.browser else sentence("install.callers")
         reason = worded(step.reason, language())
-        print(f"{label}: {sentence(f'install.{step.outcome}', where=step.where, reason=reason)}")
+        done = sentence(f"install.{step.outcome}", where=step.where, reason=reason)
+        print(sentence("install.step", label=label, done=done))
     if error:
         raise error
 

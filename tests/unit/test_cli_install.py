@@ -43,6 +43,7 @@ def test_without_rights_the_command_to_run_with_them_is_given(
     here, step = refused(tmp_path, "linux", "system")
     report(told(here, step), as_json=False)
     said = capsys.readouterr()
+    assert said.out.startswith("Chromium : échec ")
     assert said.out.endswith(" : accès refusé\n")
     assert said.err.startswith("file_unusable: Il faut des droits d\u2019administrateur pour changer ")
     assert said.err.endswith(" : sudo /opt/posos-bridge/bin/posos-bridge install --system\n")
