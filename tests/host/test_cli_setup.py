@@ -206,6 +206,17 @@ def test_doctor_says_what_is_wrong_and_what_to_do(home: Path) -> None:
     assert "`posos-bridge install`" in done.stdout
 
 
+def test_doctor_lists_no_configuration_that_is_not_there(home: Path) -> None:
+    file = home / ".config/posos-bridge/config.toml"
+    done = run(home, "doctor", "--offline", "--json")
+    assert json.loads(done.stdout)["config_files"] == []
+    assert str(file) in checks(done)["configuration"]["hint"], "where to put one is told all the same"
+    assert "no configuration file" in run(home, "doctor", "--offline").stdout.splitlines()[0]
+    file.parent.mkdir()
+    file.write_text("nonsense = 1\n")
+    assert json.loads(run(home, "doctor", "--offline", "--json").stdout)["config_files"] == [str(file)]
+
+
 def test_doctor_offline_sends_nothing(home: Path, world: Path) -> None:
     unreachable = (world / "config.toml").read_text().replace("http://127.0.0.1:", "http://127.9.9.9:")
     (home / "config.toml").write_text(unreachable.replace("key.json", str(world / "key.json")))

@@ -1,5 +1,6 @@
 """Tells the state of every link of the chain; of the network, what the last calls showed. Nothing is sent anywhere."""
 
+import os
 from typing import Any
 
 from native_host import __version__
@@ -23,7 +24,7 @@ def run(_params: dict[str, Any], task: Task) -> dict[str, Any]:
     try:
         settings = workstation.settings
     except BridgeError as error:
-        files, environment = list(config_files()[-1:]), None
+        files, environment = list(filter(os.path.exists, config_files())), None
         log_file = DEFAULTS["log"]().path
         checks = [check("configuration", error), *(check(name) for name in ("practitioner", "key", "clock", "token"))]
     else:
