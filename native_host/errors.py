@@ -45,6 +45,10 @@ class BridgeError(Exception):
             known[name] = in_language(known[name], language, self.facts)
         return self._sentence(f"hint_{language}").format_map(known)
 
+    def reason(self, language: str) -> str:
+        """Return why, in `language`."""
+        return in_language(self.facts.get("reason", "-"), language, self.facts)
+
     def _sentence(self, name: str) -> str:
         row = table()[self.code]
         case = row["cases"][self.facts["case"]] if "case" in self.facts else {}
@@ -71,8 +75,8 @@ class _Known(dict[str, object]):
 
 
 def worded(english: str, language: str) -> str:
-    """Return a row of `reasons.json` in `language` ("fr" or "en")."""
-    return reasons()[english.lower()] if language == "fr" else english
+    """Return a reason in `language` ("fr" or "en"), its placeholders left; as it came where the table has it not."""
+    return reasons().get(english.lower(), english) if language == "fr" else english
 
 
 @cache

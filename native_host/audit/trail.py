@@ -71,13 +71,16 @@ class AuditTrail:
             return self.failure is None
 
     def problems(self) -> list[Problem]:
-        """Tell what is wrong with the trail, after writing to its file without adding a row."""
+        """Tell what is wrong with the trail, after writing to its file without adding a row; none is made for that."""
         from native_host.audit.damage import set_aside_files
 
         with self._lock:
             # A full disk may refuse a row and take this smaller write: what failed last stays true until a row is kept.
             before = self.failure
-            self._attempt(lambda database: database.execute("PRAGMA user_version = 1"))
+            if os.path.lexists(self.path):
+                self._attempt(lambda database: database.execute("PRAGMA user_version = 1"))
+            else:
+                self.failure = obstacle(self.path)
             self.failure = self.failure or before
         problems = [Problem("audit_set_aside", {"file": file}) for file in set_aside_files(self.path)]
         if self.failure:
@@ -186,6 +189,18 @@ def open_for_writing(path: str) -> sqlite3.Connection:
     database.execute("PRAGMA synchronous = NORMAL")
     database.executescript(SCHEMA)
     return database
+
+
+def obstacle(path: str) -> str | None:
+    """Return why a file that is not there could not be made, None where nothing stands in its way."""
+    import errno
+
+    folder = os.path.dirname(os.path.abspath(path))
+    while not os.path.lexists(folder) and folder != os.path.dirname(folder):
+        folder = os.path.dirname(folder)
+    if not os.path.isdir(folder):
+        return os.strerror(errno.ENOTDIR)
+    return None if os.access(folder, os.W_OK | os.X_OK) else os.strerror(errno.EACCES)
 
 
 def identity(path: str) -> tuple[int, int] | None:

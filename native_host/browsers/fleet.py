@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from native_host.browsers import CHROMIUM_ID
 from native_host.browsers.machine import Machine, MemoryRegistry
-from native_host.browsers.policies import Policies, registry_file
+from native_host.browsers.policies import PLACEHOLDER_SERVER, Policies, registry_file
 from native_host.browsers.registration import Registration, write
 from native_host.browsers.table import browsers
 from native_host.browsers.templates import template
@@ -108,11 +108,17 @@ class Fleet:
             "@SITES@": "\n".join(f"- `{site}`" for site in self.policies.sites),
             "@HOSTS@": "\n".join(f"- {system}: `{host}`" for system, host in self.hosts.items()),
             "@ID@": self.policies.chromium_id,
+            "@TO-REPLACE@\n": self._to_replace(),
             "@URL@": self.policies.server,
         }
         for mark, value in values.items():
             text = text.replace(mark, value)
         return text
+
+    def _to_replace(self) -> str:
+        if self.policies.server != PLACEHOLDER_SERVER:
+            return ""
+        return template(f"fleet/to-replace.{self.language}.md").read_text("utf-8")
 
 
 def pack(folder: Path, archive: Path) -> None:

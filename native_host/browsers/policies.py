@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from native_host.browsers.table import Browser
 
 
+# What stands for an establishment's web server until it is named: no machine has that name (RFC 2606).
+PLACEHOLDER_SERVER = "https://intranet.example/posos-bridge"
+
+
 @dataclass(frozen=True, slots=True)
 class Policies:
     """The sites of an establishment, and where its web server offers the extension."""

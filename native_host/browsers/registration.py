@@ -46,6 +46,7 @@ class Step:
     content: str | None
     outcome: Outcome
     reason: str = ""
+    denied: bool = False  # it failed for want of rights
 
     @property
     def where(self) -> str:
@@ -120,7 +121,8 @@ class Registration:
             else:
                 write(step.place, step.content)
         except OSError as error:
-            return replace(step, outcome=Outcome.FAILED, reason=error.strerror or str(error))
+            denied = isinstance(error, PermissionError)
+            return replace(step, outcome=Outcome.FAILED, reason=error.strerror or str(error), denied=denied)
         return step
 
     def _step(self, browser: str, place: Place, content: str | None) -> Step:

@@ -136,7 +136,8 @@ def show(status: dict[str, Any]) -> None:
     from rich.markup import escape
 
     console = Console(highlight=False, soft_wrap=True)
-    console.print(f"posos-bridge {status['host_version']}: {', '.join(status['config_files'])}")
+    files = ", ".join(status["config_files"]) or sentence("doctor.no_file")
+    console.print(sentence("doctor.title", version=status["host_version"], files=escape(files)))
     for check in status["checks"]:
         sign, colour = SIGNS[check["ok"]]
         message = check["message"] or sentence(SILENT.get((check["name"], check["ok"]), "doctor.not_known"))

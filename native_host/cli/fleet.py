@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import typer
 
 from native_host.browsers import CHROMIUM_ID
 from native_host.browsers.fleet import HOSTS, Fleet, are_builds, built_extension
-from native_host.browsers.policies import Policies
+from native_host.browsers.policies import PLACEHOLDER_SERVER, Policies
 from native_host.browsers.registration import CHROMIUM_ID_FORM
 from native_host.cli.language import language, sentence
 from native_host.cli.output import JSON, print_json
@@ -22,6 +23,12 @@ app = typer.Typer(add_completion=False)
 
 # https://developer.chrome.com/docs/extensions/develop/concepts/match-patterns, without those that mean every site.
 MATCH_PATTERN = re.compile(r"(\*|https?)://(\*\.[a-z0-9-]+\.)?[a-z0-9-]+(\.[a-z0-9-]+)*/\S*")
+# A policy ends an address at a semicolon, a name and a password would be readable on every workstation.
+SERVER = re.compile(
+    r"(https://(\[[0-9a-f:]+\]|[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*)|http://(127(\.[0-9]{1,3}){3}|localhost|\[::1\]))"
+    r"(:[0-9]{1,5})?(/[\w.~%-]+)*/?",
+    re.ASCII,
+)
 PORT = re.compile(r"(?<=[^:/]):\d+(?=/)")
 
 
@@ -38,6 +45,13 @@ def match_patterns(sites: list[str]) -> list[str]:
             raise typer.BadParameter(sentence("fleet.bad_site", site=site))
         patterns.append(pattern)
     return patterns
+
+
+def server_address(value: str) -> str:
+    """Refuse an address at which not every browser takes an extension, and what would break a policy or an XML file."""
+    if not SERVER.fullmatch(value):
+        raise typer.BadParameter(sentence("fleet.bad_server", server=value))
+    return value.rstrip("/")
 
 
 def chromium_id(value: str) -> str:
@@ -59,7 +73,9 @@ def fleet(
     *,
     site: list[str] = typer.Option(..., metavar="PATTERN", callback=match_patterns, help=sentence("fleet.site")),
     out: Path = typer.Option(..., metavar="DIR", file_okay=False, help=sentence("fleet.out")),
-    server: str = typer.Option("https://intranet.example/posos-bridge", metavar="URL", help=sentence("fleet.server")),
+    server: str = typer.Option(
+        PLACEHOLDER_SERVER, metavar="URL", show_default=False, callback=server_address, help=sentence("fleet.server")
+    ),
     extension_id: str = typer.Option(CHROMIUM_ID, metavar="ID", callback=chromium_id, help=sentence("fleet.id")),
     host: str | None = typer.Option(None, metavar="PATH", help=sentence("fleet.host")),
     extension: Path | None = typer.Option(
@@ -68,12 +84,16 @@ def fleet(
     as_json: bool = JSON,
 ) -> None:
     hosts: dict[System, str] = {system: host or default for system, default in HOSTS.items()}
-    policies = Policies(tuple(site), server.rstrip("/"), extension_id)
+    policies = Policies(tuple(site), server, extension_id)
     builds = extension or built_extension()
     Fleet(out, policies, hosts, language()).write(builds)
+    if server == PLACEHOLDER_SERVER:
+        print(sentence("fleet.no_server", server=server), file=sys.stderr)
     if as_json:
         files = sorted(str(file.relative_to(out)) for file in out.rglob("*") if file.is_file())
-        print_json({"ok": True, "out": str(out), "sites": site, "extension": bool(builds), "files": files})
+        print_json(
+            {"ok": True, "out": str(out), "sites": site, "server": server, "extension": bool(builds), "files": files}
+        )
         return
     print(sentence("fleet.done", out=out, sites=", ".join(site)))
     if builds is None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from native_host import settings as configuration
-from native_host.cli.language import sentence
-from native_host.cli.output import JSON, print_json
-from native_host.errors import BridgeError, reason_of
+from native_host.cli.language import language, sentence
+from native_host.cli.output import JSON, CommandError, print_json
+from native_host.errors import BridgeError, in_language, reason_of
 from native_host.keys import open_signer
 from native_host.keys.incoming import read_incoming, store
 from native_host.network import Operation, Route, Transport
@@ -39,7 +39,7 @@ def guard() -> None:
 def import_key(*, file: Path = FILE, wipe: bool = WIPE, as_json: bool = JSON) -> None:
     settings = configuration.load()
     incoming = read_file(file)
-    bring_in(settings, incoming)
+    bring_in(settings, incoming, file)
     tell("key.imported", settings, incoming.account, file, wipe=wipe, as_json=as_json)
 
 
@@ -49,11 +49,13 @@ def rotate(*, file: Path = FILE, wipe: bool = WIPE, as_json: bool = JSON) -> Non
     before = open_signer(settings.key).account
     incoming = read_file(file)
     if incoming.account.client_email != before.client_email:
-        reason = sentence("key.other_account", new=incoming.account.client_email, old=before.client_email)
-        raise BridgeError("key_invalid", where=file, reason=reason)
+        accounts = {"new": incoming.account.client_email, "old": before.client_email}
+        hint = sentence("key.other_account_hint", file=file, **accounts)
+        raise CommandError("file_unusable", sentence("key.other_account"), hint)
     if incoming.account.key_id == before.key_id:
-        raise BridgeError("key_invalid", where=file, reason=sentence("key.same_key", key_id=before.key_id))
-    bring_in(settings, incoming)
+        message = sentence("key.same_key", key_id=before.key_id)
+        raise CommandError("file_unusable", message, sentence("key.same_key_hint", file=file))
+    bring_in(settings, incoming, file)
     tell("key.rotated", settings, incoming.account, file, wipe=wipe, as_json=as_json, old=before.key_id)
 
 
@@ -68,13 +70,16 @@ def check(*, as_json: bool = JSON) -> None:
     print(sentence("key.checked", custody=said_custody(settings), **signer.account._asdict()))
 
 
-def bring_in(settings: Settings, incoming: Incoming) -> None:
+def bring_in(settings: Settings, incoming: Incoming, file: Path) -> None:
     """Replace the key by one that has just been given a token, and by no other.
 
     Raises:
         BridgeError: when the new key gets no token, or the custody refuses it; the old one is then still there.
     """
-    exchange(settings, incoming)
+    try:
+        exchange(settings, incoming)
+    except BridgeError as error:
+        raise not_taken(file, error) from None
     store(settings.key, incoming)
     # The custody is asked as the host will ask it, so that a fault of its own shows now.
     exchange(settings, open_signer(settings.key))
@@ -83,7 +88,7 @@ def bring_in(settings: Settings, incoming: Incoming) -> None:
 def exchange(settings: Settings, signer: Signer) -> int:
     """Get a token with a key; return the seconds that it lives."""
     if not is_allowed(signer.account.token_uri, settings.environment):
-        raise BridgeError("key_invalid", where="token_uri", reason="must be https")
+        raise BridgeError("key_invalid", where=signer.account.client_email, reason="its token_uri must be https")
     network = settings.network
     transport = Transport(Route(network.proxy, network.ca_bundle, network.connect_timeout))
     try:
@@ -96,14 +101,33 @@ def exchange(settings: Settings, signer: Signer) -> int:
 def read_file(file: Path) -> Incoming:
     try:
         return read_incoming(file.read_bytes(), str(file))
+    except BridgeError as error:
+        raise not_taken(file, error) from None
     except OSError as error:
-        raise BridgeError("key_unreadable", where=file, reason=reason_of(error)) from None
+        hint = sentence("key.unread", file=file, reason=in_language(reason_of(error), language()))
+        raise CommandError("key_unreadable", sentence("key.not_taken"), hint) from None
+
+
+def not_taken(file: Path, error: BridgeError) -> BridgeError:
+    """Return a failure as that of a file on its way in: nothing on this machine is damaged, nor has it changed."""
+    if error.code != "key_invalid":
+        return error
+    hint = sentence("key.no_key", file=file, reason=error.reason(language()))
+    return CommandError("key_invalid", sentence("key.not_taken"), hint)
 
 
 def tell(
-    said: str, settings: Settings, account: Account, file: Path, *, wipe: bool, as_json: bool, **facts: Any
+    said: str,
+    settings: Settings,
+    account: Account,
+    file: Path,
+    *,
+    wipe: bool,
+    as_json: bool,
+    left: str = "key.copy_left",
+    **facts: Any,
 ) -> None:
-    """Say what was done, and wipe the copy that the key came in."""
+    """Say what was done, and wipe the copy that the key came in; of one that stays, the sentence `left` says so."""
     is_custody = settings.key.get("file") and os.path.samefile(settings.key["file"], file)
     wiped = wipe and not is_custody
     if wiped:
@@ -113,7 +137,7 @@ def tell(
         return
     print(sentence(said, custody=said_custody(settings), **account._asdict(), **facts))
     if not is_custody:
-        print(sentence("key.wiped" if wiped else "key.copy_left", file=file))
+        print(sentence("key.wiped" if wiped else left, file=file))
 
 
 def wipe_out(file: Path) -> None:

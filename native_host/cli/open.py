@@ -8,13 +8,15 @@ import typer
 
 from native_host.cli.language import sentence
 from native_host.cli.operating import operate
-from native_host.cli.output import JSON, print_json
+from native_host.cli.output import JSON, CommandError, print_json
 from native_host.errors import BridgeError
 from native_host.messages.workstation import Workstation
 from native_host.posos.guides import known_guides
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from native_host.drug_codes.table import DrugTable, Resolved
 
 # What one request to Posos may name: `schemas/operations/prepare.json`.
 MOST = 100
@@ -49,6 +51,19 @@ def open_guide(
         print(url if no_browser else sentence("open.opened", guide=guide, count=len(ucds)))
 
 
+def no_single_ucd(code: str, found: Resolved, table: DrugTable | None) -> BridgeError:
+    """Return why a code stands for no UCD: that of a box may be right, and its units several or not known."""
+    from native_host.drug_codes.table import resolve
+
+    if found.alternatives:
+        units = zip(found.alternatives, resolve(found.alternatives, table), strict=True)
+        listed = "".join(f"\n  {ucd13}  {unit.label or ''}".rstrip() for ucd13, unit in units)
+        return CommandError("invalid_code", sentence("open.several", code=code), sentence("open.choose") + listed)
+    if found.kind.startswith("cip"):
+        return CommandError("invalid_code", sentence("open.unknown_box", code=code), sentence("open.give_ucd"))
+    return BridgeError("invalid_code", code=code)
+
+
 def needs_codes(name: str, workstation: Workstation) -> bool:
     guide = known_guides(workstation.settings.guides).get(name)
     return bool(guide and guide.needs_codes)
@@ -69,5 +84,5 @@ def ucd13s(codes: Sequence[str]) -> list[str]:
         resolved, codes = (whole, [" ".join(codes)]) if whole[0].ucd13 else (resolved, codes)
     for code, found in zip(codes, resolved, strict=True):
         if found.ucd13 is None:
-            raise BridgeError("invalid_code", code=" / ".join([code, *found.alternatives]))
+            raise no_single_ucd(code, found, table)
     return list(dict.fromkeys(found.ucd13 for found in resolved if found.ucd13))

@@ -6,14 +6,12 @@ import codecs
 import json
 import sys
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
 from native_host.cli.language import language, sentence
-
-if TYPE_CHECKING:
-    from native_host.errors import BridgeError
+from native_host.errors import BridgeError
 
 # What stands in where an output's encoding has no such sign: a file or pipe on Windows, mostly.
 PLAINER = {"✓": "+", "✗": "x", "→": "->", "•": "-", "\u2013": "-", "\u2019": "'", "\u202f": " "}
@@ -41,20 +39,40 @@ def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=not is_utf8, indent=2 if sys.stdout.isatty() else None))
 
 
+class CommandError(BridgeError):
+    """A failure of one command, which says more of it than the catalogue's row for the code: what it was about to do.
+
+    Args:
+        code: a row of `errors.json`.
+        message: what failed, in the person's language.
+        hint: what to do about it, likewise.
+    """
+
+    def __init__(self, code: str, /, message: str, hint: str) -> None:
+        super().__init__(code)
+        self._message, self._hint = message, hint
+
+    def message(self, language: str) -> str:  # noqa: ARG002
+        return self._message
+
+    def hint(self, language: str) -> str:  # noqa: ARG002
+        return self._hint
+
+
+def as_data(error: BridgeError) -> dict[str, Any]:
+    """Return an error as a script reads it."""
+    return {
+        "code": error.code,
+        "message": error.message(language()),
+        "retryable": error.retryable,
+        "hint": error.hint(language()),
+    }
+
+
 def report(error: BridgeError, *, as_json: bool) -> None:
     """Say what failed: the code and what to do about it, for a person or for a script."""
     if as_json:
-        print_json(
-            {
-                "ok": False,
-                "error": {
-                    "code": error.code,
-                    "message": error.message(language()),
-                    "retryable": error.retryable,
-                    "hint": error.hint(language()),
-                },
-            }
-        )
+        print_json({"ok": False, "error": as_data(error)})
         return
     print(f"{error.code}: {error.message(language())}", file=sys.stderr)
     if hint := error.hint(language()):

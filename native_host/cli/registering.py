@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 import sysconfig
@@ -13,9 +14,9 @@ import typer
 from native_host.browsers.machine import Machine
 from native_host.browsers.registration import CHROMIUM_ID_FORM, FIREFOX_ID_FORM, Outcome, Registration
 from native_host.browsers.table import browsers
-from native_host.cli.language import sentence
-from native_host.cli.output import print_json
-from native_host.errors import BridgeError
+from native_host.cli.language import language, sentence
+from native_host.cli.output import CommandError, as_data, print_json
+from native_host.errors import BridgeError, worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,25 +77,53 @@ def run(registration: Registration, steps: list[Step], *, dry_run: bool, as_json
     """Do the steps, or only show them, and tell each one.
 
     Raises:
-        BridgeError: `host_missing` when a step failed: a browser does not find the host.
+        BridgeError: `file_unusable` when a step failed.
     """
     if not dry_run:
         steps = [registration.perform(step) for step in steps]
-    failed = any(step.outcome is Outcome.FAILED for step in steps)
+    failed = [step for step in steps if step.outcome is Outcome.FAILED]
+    error = failure_of(min(failed, key=lambda step: not step.denied), registration) if failed else None
     if as_json:
         rows = [
             {"browser": step.browser or None, "place": step.where, "outcome": step.outcome, "reason": step.reason}
             for step in steps
         ]
-        print_json({"ok": not failed, "dry_run": dry_run, "steps": rows})
-        raise typer.Exit(1 if failed else 0)
+        told = {"error": as_data(error)} if error else {}
+        print_json({"ok": not error, "dry_run": dry_run, "steps": rows, **told})
+        raise typer.Exit(1 if error else 0)
     if dry_run:
         print(sentence("install.dry_run_title"))
     for step in steps:
         label = browsers()[step.browser].label if step.browser else sentence("install.callers")
-        print(f"{label}: {sentence(f'install.{step.outcome}', where=step.where, reason=step.reason)}")
-    if failed:
-        raise BridgeError("host_missing")
+        reason = worded(step.reason, language())
+        done = sentence(f"install.{step.outcome}", where=step.where, reason=reason)
+        print(sentence("install.step", label=label, done=done))
+    if error:
+        raise error
+
+
+def failure_of(step: Step, registration: Registration) -> BridgeError:
+    """Return what a person is told of a step that failed."""
+    if step.denied:
+        return without_rights(step.where, registration.machine, registration.scope)
+    return BridgeError("file_unusable", file=step.where, reason=step.reason)
+
+
+def without_rights(where: str | Path, machine: Machine, scope: str) -> BridgeError:
+    """Return the failure of a command that the system does not let write, with how to have it do so."""
+    if scope == "user":  # as an administrator the command would act on that account's own files
+        hint = sentence("install.not_yours", file=where)
+    elif machine.system == "windows":
+        hint = sentence("install.as_administrator")
+    else:
+        hint = sentence("install.with_sudo", command=shlex.join(["sudo", *typed()]))
+    return CommandError("file_unusable", sentence("install.needs_rights", file=where), hint)
+
+
+def typed() -> list[str]:
+    """Return the command as it was typed, by its full path: for an administrator the path is another one."""
+    program = Path(sys.argv[0]).absolute()
+    return [*([sys.executable, "-m", "native_host.cli"] if program.suffix == ".py" else [str(program)]), *sys.argv[1:]]
 
 
 def advise(of: Sequence[Browser], machine: Machine) -> None:

@@ -12,7 +12,7 @@ import typer
 from native_host.cli.language import language, sentence
 from native_host.cli.output import JSON, print_json
 from native_host.drug_codes.table import DrugTable, machines_table, own_table_path, shared_table_path, table_path
-from native_host.drug_codes.ucd import classify
+from native_host.drug_codes.ucd import classify, has_wrong_key
 from native_host.errors import in_language, reason_of
 
 if TYPE_CHECKING:
@@ -61,6 +61,9 @@ def lookup(
 ) -> None:
     table = opened(as_json=as_json)
     together = " ".join(words)
+    if wrong := [together] if has_wrong_key(together) else list(filter(has_wrong_key, words)):
+        message = sentence("table.wrong_check_digit", codes=", ".join(wrong))
+        fail("invalid_code", message, as_json=as_json)
     codes = [together] if is_code(together) else words if all(map(is_code, words)) else []
     resolved = table.resolve(codes)
     matches = [] if codes else table.search(together, limit)

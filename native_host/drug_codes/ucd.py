@@ -95,6 +95,14 @@ def classify(code_as_found: str) -> tuple[str, str]:
     return _classify_seven(digits, said[1].upper() if said else "") if len(digits) == 7 else _classify_thirteen(digits)
 
 
+def has_wrong_key(code_as_found: str) -> bool:
+    """Tell whether a code alone has the form of a UCD or CIP, compact or in groups, and a digit that can't be right."""
+    digits = re.sub("[\\s-]", "", code_as_found.translate(_INVISIBLE))
+    if not (digits.isascii() and digits.isdigit()) or classify(code_as_found)[0] != "unknown":
+        return False
+    return len(digits) == 7 or (len(digits) == 13 and digits.startswith(CIP13_PREFIX))
+
+
 def ucd13_of(code_as_found: str) -> str | None:
     """Return the UCD13 that a printed UCD13 or UCD7 stands for, None for anything else."""
     kind, digits = classify(code_as_found)

@@ -32,10 +32,17 @@ class Route:
         Raises:
             BridgeError: `proxy`, `tls`, `network`, `timeout` or `cancelled`, naming the host that failed.
         """
-        sock = self._open(scheme, host, port, operation)
-        if scheme == "https":
-            sock = secure(sock, host, self._ca_bundle, operation, lambda: self._open(scheme, host, port, operation))
-        return Connection(sock, host)
+        named = place(scheme, host, port)
+        try:
+            sock = self._open(scheme, host, port, operation)
+            if scheme == "https":
+                sock = secure(sock, host, self._ca_bundle, operation, lambda: self._open(scheme, host, port, operation))
+        except BridgeError as error:
+            # What failed below is known there by the name that was looked up: a person needs the port as well.
+            if error.facts.get("host") == host:
+                error.facts["host"] = named
+            raise
+        return Connection(sock, named)
 
     def _open(self, scheme: str, host: str, port: int, operation: Operation) -> socket.socket:
         proxy = proxies.choose(self._proxy, scheme, host)
@@ -78,6 +85,13 @@ class Route:
         if isinstance(failure, TimeoutError):
             raise BridgeError("timeout", host=host, seconds=self._connect_timeout)
         raise unreachable(host, failure)
+
+
+def place(scheme: str, host: str, port: int) -> str:
+    """Return a host as an address has it: with its port, unless that is the scheme's own."""
+    if port == (443 if scheme == "https" else 80):
+        return host
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def look_up(host: str, port: int, operation: Operation) -> list[tuple[int, Any]]:

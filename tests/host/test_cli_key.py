@@ -118,7 +118,12 @@ def test_rotation_refuses_another_account_and_the_same_key(machine: Machine) -> 
     assert (same.returncode, "in place already" in same.stderr) == (1, True)
     other = {**json.loads(machine.received.read_text()), "client_email": "other@example.org"}
     machine.received.write_text(json.dumps(other))
-    assert "of other@example.org" in machine.run("key", "rotate", machine.received).stderr
+    refused = machine.run("key", "rotate", machine.received)
+    assert "of other@example.org" in refused.stderr
+    # Nothing is damaged, and nothing is to be put back.
+    for said in (same.stderr, refused.stderr):
+        assert said.startswith("file_unusable: ")
+        assert "damaged" not in said
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[]", '{"type": "service_account"}', "\x00\xff"])
@@ -126,7 +131,11 @@ def test_a_file_that_is_no_key_is_told(machine: Machine, content: str) -> None:
     machine.received.write_text(content)
     done = machine.run("key", "import", machine.received)
     assert done.returncode == 1
-    assert done.stderr.startswith("key_invalid: ")
+    assert done.stderr.startswith("key_invalid: This file can\u2019t serve as the key")
+    assert f"{machine.received}: " in done.stderr
+    assert "as Posos sent it" in done.stderr
+    assert "damaged" not in done.stderr
+    assert "key import" not in done.stderr, "that is what was just done"
 
 
 def test_no_command_prints_any_part_of_the_key(machine: Machine) -> None:

@@ -87,7 +87,7 @@ def test_the_default_browser_gets_there_and_the_address_is_in_no_process_list(
     )
     browser.chmod(browser.stat().st_mode | stat.S_IXUSR)
     done = run("open", *UCDS, BROWSER=f"{browser} %s")
-    assert (done.returncode, done.stdout) == (0, "Opened: side_effects, 2 code(s).\n")
+    assert (done.returncode, done.stdout) == (0, "Opened: side_effects, 2 codes.\n")
     arrived, ends = tmp_path / "arrived", time.monotonic() + 10
     while not arrived.read_text() and time.monotonic() < ends:
         time.sleep(0.05)
@@ -109,6 +109,30 @@ def test_a_script_gets_the_error_as_data_and_the_exit_code(run: Any) -> None:
     done = run("open", "3400894203019", "--no-browser", "--json")
     assert done.returncode == 1
     assert json.loads(done.stdout)["error"]["code"] == "invalid_code"
+
+
+def test_of_a_box_that_holds_several_drugs_one_is_to_be_chosen(run: Any, tmp_path: Path) -> None:
+    box = "3400926784102"
+    rows = f"UCD;CIP;Libelle\n3400894203018;{box};A 1MG CPR\n3400892335049;{box};B 2MG CPR\n"
+    (tmp_path / "local.csv").write_text(rows)
+    table = {"POSOS_BRIDGE_TABLE": str(tmp_path / "table.sqlite3")}
+    assert run("table", "import", str(tmp_path / "local.csv"), **table).returncode == 0
+    done = run("open", box, "--no-browser", **table)
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"invalid_code: The box {box} holds several drugs: choose one.\n"
+        "Run this again with one of these codes:\n"
+        "  3400892335049  B 2MG CPR\n"
+        "  3400894203018  A 1MG CPR\n"
+    )
+    french = run("open", box, "--no-browser", LANG="fr_FR.UTF-8", **table)
+    assert f"La boîte {box} contient plusieurs médicaments : choisissez-en un." in french.stderr
+
+
+def test_a_box_that_no_table_knows_is_not_called_a_wrong_code(run: Any) -> None:
+    done = run("open", "3400926784102", "--no-browser")
+    assert done.stderr.startswith("invalid_code: What the box 3400926784102 holds is not known.\n")
+    assert "posos-bridge table import" in done.stderr
 
 
 def test_a_person_gets_the_error_in_their_language(run: Any) -> None:

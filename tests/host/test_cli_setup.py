@@ -9,9 +9,13 @@ import subprocess
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
+import trustme
 
+from native_host.sandbox.establishment import CLIENT_ID
+from tests.host.hospital_network import Proxy, TLSServer
 from tests.sandbox import run_sandbox
 
 if TYPE_CHECKING:
@@ -64,8 +68,62 @@ def test_setup_asks_writes_registers_and_ends_with_what_is_wrong(home: Path, wor
     assert (home / ".mozilla/native-messaging-hosts" / HOST).exists()
     # The sandbox's key is no key for preprod: it stays out, and the end says so.
     assert "could not be tried (key_invalid)" in done.stdout
+    assert f"  → {world / 'key.json'}: its token_uri must be https." in done.stdout
     assert "[key_unreadable]" in done.stdout
     assert done.returncode == 1
+
+
+def test_setup_brings_a_key_in_and_says_that_the_copy_is_left(home: Path, world: Path) -> None:
+    # The sandbox where the vendor's keys look for the token endpoint: behind the hospital's proxy.
+    google, authority = "oauth2.googleapis.com", trustme.CA()
+    authority.cert_pem.write_to_path(str(home / "authority.pem"))
+    plain = urlsplit(tomllib.loads((world / "config.toml").read_text())["environments"]["sandbox"]["base_url"])
+    received = home / "received.json"
+    received.write_text(
+        json.dumps(json.loads((world / "key.json").read_text()) | {"token_uri": f"https://{google}/token"})
+    )
+    answers = f"preprod\n{CLIENT_ID}\n{received}\nabcde1234\nJohn\nDoe\n"
+    with TLSServer(authority, plain.port or 0, google) as server, Proxy({google: server.port}) as proxy:
+        there = {"HTTPS_PROXY": f"http://127.0.0.1:{proxy.port}", "SSL_CERT_FILE": str(home / "authority.pem")}
+        done = run(home, "setup", answers=answers, **there)
+    assert "It was given a token." in done.stdout
+    assert f"{received} still holds the key: remove it.\n" in done.stdout
+    assert "--wipe" not in done.stdout, "setup has no such option"
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "expected"),
+    [
+        ("--environment", "préprod", "expected preprod or production"),
+        ("--environment", "pre.prod", "expected preprod or production"),
+        ("--environment", "prodcution", "expected preprod or production"),
+        ("--client-id", "foo bar", "….apps.googleusercontent.com"),
+        ("--rpps", "x y", "without spaces"),
+        ("--last-name", "D\x07oe", "a last name"),
+    ],
+)
+def test_setup_checks_options_as_it_checks_answers(
+    home: Path, world: Path, option: str, value: str, expected: str
+) -> None:
+    given = {
+        "--environment": "preprod",
+        "--client-id": "1.apps.googleusercontent.com",
+        "--key": str(world / "key.json"),
+        "--rpps": "abcde1234",
+        "--first-name": "John",
+        "--last-name": "Doe",
+    }
+    options = [word for pair in (given | {option: value}).items() for word in pair]
+    done = run(home, "setup", *options, COLUMNS="200")
+    assert done.returncode == 2
+    assert f"'{option}'" in done.stderr
+    assert expected in done.stderr
+    assert not (home / ".config/posos-bridge").exists()
+
+
+def test_setup_says_which_answer_it_expects(home: Path) -> None:
+    done = run(home, "setup", answers="préprod\n", LANG="fr_FR.UTF-8")
+    assert "« préprod » ne convient pas : attendu preprod ou production." in done.stdout
 
 
 def test_setup_can_keep_the_key_in_the_keyring(home: Path, world: Path) -> None:
@@ -94,6 +152,35 @@ def test_setup_keeps_a_copy_of_what_it_replaces_and_asks_before(home: Path, worl
     run(home, "setup", *given, *who)
     assert (home / ".config/posos-bridge/config.toml.before").read_text() == "# mine\n"
     assert "preprod" in file.read_text()
+
+
+@pytest.mark.parametrize(
+    ("language", "answer", "agreed"),
+    [
+        ("fr_FR.UTF-8", "o", True),
+        ("fr_FR.UTF-8", "Oui", True),
+        ("fr_FR.UTF-8", "y", True),
+        ("fr_FR.UTF-8", "peut-être\noui", True),
+        ("fr_FR.UTF-8", "non", False),
+        ("fr_FR.UTF-8", "", False),
+        ("en_GB.UTF-8", "yes", True),
+        ("en_GB.UTF-8", "oui", True),
+        ("en_GB.UTF-8", "perhaps\nno", False),
+    ],
+)
+def test_yes_and_no_are_taken_in_the_persons_language(home: Path, language: str, answer: str, agreed: bool) -> None:
+    file = home / ".config/posos-bridge/config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text("# mine\n")
+    done = run(home, "setup", answers=f"{answer}\n", LANG=language)
+    french = language.startswith("fr")
+    assert ("? [o/N] : " if french else "? [y/N]: ") in done.stdout
+    # The next question comes after a yes alone.
+    assert (
+        ("(preprod ou production) [preprod] : " if french else "(preprod or production) [preprod]: ") in done.stdout
+    ) == agreed
+    assert ("Répondez par o (oui) ou n (non)." in done.stdout) == ("peut" in answer)
+    assert "Error" not in done.stdout + done.stderr
 
 
 def test_doctor_finds_nothing_wrong_on_a_machine_that_is_set_up(home: Path, world: Path) -> None:
@@ -135,6 +222,17 @@ def test_doctor_says_where_the_log_is_or_why_there_is_none(home: Path, world: Pa
     assert "réglage : log.path" in done.stdout
 
 
+def test_doctor_lists_no_configuration_that_is_not_there(home: Path) -> None:
+    file = home / ".config/posos-bridge/config.toml"
+    done = run(home, "doctor", "--offline", "--json")
+    assert json.loads(done.stdout)["config_files"] == []
+    assert str(file) in checks(done)["configuration"]["hint"], "where to put one is told all the same"
+    assert "no configuration file" in run(home, "doctor", "--offline").stdout.splitlines()[0]
+    file.parent.mkdir()
+    file.write_text("nonsense = 1\n")
+    assert json.loads(run(home, "doctor", "--offline", "--json").stdout)["config_files"] == [str(file)]
+
+
 def test_doctor_offline_sends_nothing(home: Path, world: Path) -> None:
     unreachable = (world / "config.toml").read_text().replace("http://127.0.0.1:", "http://127.9.9.9:")
     (home / "config.toml").write_text(unreachable.replace("key.json", str(world / "key.json")))
@@ -143,6 +241,38 @@ def test_doctor_offline_sends_nothing(home: Path, world: Path) -> None:
     offline = checks(run(home, "doctor", "--offline", "--json", **named))
     assert offline["token"]["ok"] is None
     assert "connection" not in offline
+
+
+@pytest.mark.parametrize("cut", ["network", "key"])
+def test_doctor_does_not_vouch_for_a_clock_that_nobody_compared(home: Path, world: Path, cut: str) -> None:
+    config = (world / "config.toml").read_text()
+    key = json.loads((world / "key.json").read_text())
+    (home / "config.toml").write_text(config if cut == "network" else config.replace("key.json", "no-key.json"))
+    (home / "key.json").write_text(json.dumps(key | {"token_uri": "http://127.9.9.9:9/token"}))
+    (home / "key.json").chmod(0o600)
+    named = {"POSOS_BRIDGE_CONFIG": str(home / "config.toml")}
+    found = checks(run(home, "doctor", "--json", **named))
+    assert found["token"]["code"] == ("network" if cut == "network" else "key_unreadable")
+    assert found["clock"]["ok"] is None
+    assert "Horloge de l\u2019ordinateur : non examiné" in run(home, "doctor", LANG="fr_FR.UTF-8", **named).stdout
+
+
+def test_doctor_only_looks(home: Path, world: Path) -> None:
+    named = {"POSOS_BRIDGE_CONFIG": str(world / "config.toml")}
+    before = sorted(home.rglob("*"))
+    found = checks(run(home, "doctor", "--json", **named))["audit"]
+    assert (found["ok"], found["message"]) == (True, str(home / ".local/share/posos-bridge/audit.sqlite3"))
+    assert sorted(home.rglob("*")) == before
+    (home / ".local").write_text("a file where a folder should be")
+    found = checks(run(home, "doctor", "--offline", "--json", **named))["audit"]
+    assert found["code"] == "audit_unwritable"
+    assert "Not a directory" in found["hint"]
+
+
+def test_doctor_names_a_table_without_a_title_by_its_file(home: Path) -> None:
+    (home / "local.csv").write_text("UCD;Libelle\n3400893887738;ELIQUIS 5MG CPR\n")
+    assert run(home, "table", "import", home / "local.csv").returncode == 0
+    assert checks(run(home, "doctor", "--offline", "--json"))["drug_table"]["message"].startswith("local.csv, 2")
 
 
 def test_doctor_notices_that_somebody_changed_the_record_of_calls(home: Path, world: Path) -> None:

@@ -72,6 +72,11 @@ def test_an_authority_of_the_systems_store_is_trusted(start: Start, sandbox: San
         assert browser.outcome("prepare", PREPARE) == "ok"
 
 
+def test_an_address_that_refuses_is_named_with_its_port(start: Start, sandbox: Sandbox) -> None:
+    config = sandbox.configuration(base_url='base_url = "http://127.0.0.1:9"')
+    assert "127.0.0.1:9:" in error_of(start, config)["hint"]
+
+
 def test_a_stranger_is_refused_by_name(start: Start, sandbox: Sandbox) -> None:
     with TLSServer(HOSPITAL, urlsplit(sandbox.base_url).port or 0, "localhost") as server:
         error = error_of(start, configured(sandbox, f"localhost:{server.port}"))

@@ -58,12 +58,32 @@ def test_lookup_takes_any_printed_code(run: Run, code: str) -> None:
     assert "ELIQUIS 5MG CPR" in done.stdout
 
 
+@pytest.mark.parametrize("code", ["3400894203019", "34008 942 030 1 9", "3400926784103", "9420305"])
+def test_a_code_whose_check_digit_is_wrong_is_told_as_such(run: Run, code: str) -> None:
+    run("import", "--sample")
+    done = run("lookup", *code.split(), language="fr_FR.UTF-8")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("invalid_code: Le chiffre de contrôle est faux : ")
+    assert code in done.stderr
+    as_json = run("lookup", "3400893887738", code, "--json")
+    assert json.loads(as_json.stdout)["error"]["code"] == "invalid_code"
+
+
+@pytest.mark.parametrize("words", ["eliquis 5", "eliquis 2026", "0612345678"])
+def test_other_numbers_are_words_to_look_up(run: Run, words: str) -> None:
+    run("import", "--sample")
+    assert run("lookup", *words.split()).returncode == 0
+
+
 def test_wrong_codes_are_told_with_file_and_line(run: Run, tmp_path: Path) -> None:
     (tmp_path / "local.csv").write_text("UCD;Libelle\n3400893887739;X\n3400893887738;ELIQUIS 5MG CPR\n")
     done = run("import", "local.csv")
     assert done.returncode == 0
     assert re.search(r"local\.csv, line 2: “3400893887739” left out", done.stderr)
-    assert "1 UCDs" in done.stdout
+    assert "1 UCD and 0 CIPs imported" in done.stdout
+    assert "2 rows read, 0 without a UCD, 1 code left out" in done.stdout
+    french = run("import", "local.csv", language="fr_FR.UTF-8").stdout
+    assert "2 lignes lues, 0 sans UCD, 1 code écarté" in french
 
 
 @pytest.mark.parametrize("language", ["en_GB.UTF-8", "fr_FR.UTF-8"])

@@ -12,6 +12,7 @@ from string import Formatter
 import pytest
 
 from native_host.cli import COMMANDS
+from native_host.cli.language import sentence
 from tests.checkout import ROOT
 
 CATALOGUES = sorted((ROOT / "native_host/cli/sentences").glob("*.toml"))
@@ -160,6 +161,22 @@ def test_every_sentence_is_there_in_both_languages_with_the_same_facts(file: Pat
         assert set(row) == {"fr", "en"}, name
         if file.stem != "typer":
             assert facts(row["fr"]) == facts(row["en"]), name
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "said"),
+    [
+        ("en", 0, "0 rows"),
+        ("en", 1, "1 row"),
+        ("en", 2, "2 rows"),
+        ("fr", 0, "0 ligne"),
+        ("fr", 1, "1 ligne"),
+        ("fr", 2, "2 lignes"),
+    ],
+)
+def test_one_is_not_said_as_several(language: str, count: int, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", language)
+    assert sentence("table.rows_read", rows=count) == said
 
 
 def facts(text: str) -> set[str]:

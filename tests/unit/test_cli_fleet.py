@@ -129,5 +129,50 @@ def test_a_site_that_means_every_site_is_wrong_use(tmp_path: Path, site: str) ->
     assert not (tmp_path / "out").exists()
 
 
+def test_a_server_that_is_not_named_is_to_be_named_before_deploying(tmp_path: Path, out: Path) -> None:
+    done = fleet("--site", "dpi.example", "--out", tmp_path)
+    assert done.returncode == 0
+    assert "https://intranet.example/posos-bridge stands for it" in done.stderr
+    assert "--server" in done.stderr
+    readme = (tmp_path / "README.md").read_text()
+    assert "Not ready to be deployed" in readme
+    assert "`https://intranet.example/posos-bridge` stands for it" in readme
+    assert "@" not in readme.replace("posos-bridge@native-host", "")
+    assert "Not ready" not in (out / "README.md").read_text()
+
+
+def test_a_server_that_is_named_needs_no_warning(tmp_path: Path) -> None:
+    done = fleet("--site", "dpi.example", "--out", tmp_path, "--server", "https://i.example:8443/p/", "--json")
+    assert done.stderr == ""
+    assert json.loads(done.stdout)["server"] == "https://i.example:8443/p"
+
+
+@pytest.mark.parametrize("server", ["http://127.0.0.1:8000", "http://localhost/posos", "https://[2001:db8::1]/p"])
+def test_http_serves_on_this_machine_alone(tmp_path: Path, server: str) -> None:
+    assert fleet("--site", "dpi.example", "--out", tmp_path, "--server", server).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "server",
+    [
+        "ftp://x",
+        "http://intranet.hopital.example/p",
+        "file:///srv/posos",
+        "intranet.hopital.example",
+        "https://",
+        "https://user:secret@i.example/p",
+        "https://i.example/p?x=1",
+        "https://i.example/p;x",
+        'https://i.example/"/p',
+        "",
+    ],
+)
+def test_a_server_from_which_not_every_browser_takes_an_extension_is_wrong_use(tmp_path: Path, server: str) -> None:
+    done = fleet("--site", "dpi.example", "--out", tmp_path / "out", "--server", server)
+    assert done.returncode == 2
+    assert "expected an https address" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_folder_without_both_builds_is_wrong_use(tmp_path: Path) -> None:
     assert fleet("--site", "dpi.example", "--out", tmp_path / "out", "--extension", tmp_path).returncode == 2

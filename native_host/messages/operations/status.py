@@ -1,5 +1,6 @@
 """Tells the state of every link of the chain; of the network, what the last calls showed. Nothing is sent anywhere."""
 
+import os
 from typing import Any
 
 from native_host import __version__
@@ -24,7 +25,7 @@ def run(_params: dict[str, Any], task: Task) -> dict[str, Any]:
     try:
         settings = workstation.settings
     except BridgeError as error:
-        files, environment = list(config_files()[-1:]), None
+        files, environment = list(filter(os.path.exists, config_files())), None
         log = DEFAULTS["log"]()
         checks = [check("configuration", error), *(check(name) for name in ("practitioner", "key", "clock", "token"))]
     else:
@@ -63,7 +64,8 @@ def checks_of(settings: Settings, workstation: Workstation) -> list[Check]:
     mended = {"message": worded(MENDED, language())} if skew and not failure else {}
     if failure and failure.code == "clock_skew":
         skew, failure = failure, None
-    known = left is not None or failure is not None or skew is not None
+    # Only a server tells the time: one that gave a token, or that refused an assertion, but not for its time.
+    known = left is not None or skew is not None or (failure is not None and failure.code == "token_refused")
     return [
         check("practitioner", missing, named),
         key(settings),
@@ -92,7 +94,9 @@ def drug_table() -> Check:
         info = table.info() if table else None
     except BridgeError as error:
         return check("drug_table", error)
-    return check("drug_table", fact=f"{info.title}, {info.imported_at[:10]}, {info.ucds} UCD" if info else None)
+    if not info:
+        return check("drug_table")
+    return check("drug_table", fact=f"{info.title or info.source}, {info.imported_at[:10]}, {info.ucds} UCD")
 
 
 def audit(workstation: Workstation) -> Check:
