@@ -170,7 +170,7 @@ def test_a_broken_chain_is_told_without_code_words(
     browser.wait_for_element("[data-error]")
     said = text(browser)
     assert not re.search(r"[a-z]+_[a-z]+|undefined|null|Error", said)
-    assert ("Demandez" if language == "fr" else "Ask") in text(browser, "[data-error]")
+    assert ("service informatique" if language == "fr" else "IT department") in text(browser, "[data-error]")
 
 
 def test_a_page_that_cannot_be_read_says_why_and_how_to_go_on(browser: Browser, sandbox: Sandbox) -> None:
