@@ -41,11 +41,12 @@ export function beside(code: Box, block: Room, row: Room, limit: Box, size: Size
   const before = { ...size, x: code.x - size.width - GAP, y };
   const touching = [after, before].find((place) => [block, row].some((room) => inside(place, room)) && !under(place));
   const inRoom = (room: Room): Box | null => slide(after, 'right', room, under) ?? slide(before, 'left', room, under);
+  if (touching) return touching;
+  const own = block.own();
   return (
-    touching ??
-    (block.own() === 'line' ? inRoom(block) : null) ??
+    (own === 'line' ? inRoom(block) : null) ??
     overOrUnder(code, limit, size, under) ??
-    (block.own() === 'lines' ? inRoom(block) : null) ??
+    (own === 'lines' ? inRoom(block) : null) ??
     (row.own() === 'none' ? null : inRoom(row))
   );
 }

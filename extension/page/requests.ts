@@ -54,21 +54,17 @@ export function listenToPage(stage: Stage, { ucdsIn, signal }: PageListening): v
 
   async function outcomeOf(request: PageRequest): Promise<Refusal | null> {
     const key = JSON.stringify({ ...request, id: null });
+    const hasGesture = gestures.spend(); // used up by what is under way already, too: no page saves it for later
     const same = running.get(key);
     if (same) return same;
-    if (!gestures.spend()) return 'gesture_required';
+    if (!hasGesture) return 'gesture_required';
     if (!allowance.take()) return 'rate_limited';
     const outcome = carryOutRequest(request).finally(() => running.delete(key));
     running.set(key, outcome);
     return outcome;
   }
 
-  async function carryOutRequest({
-    guide,
-    ucds,
-    resources,
-    practitioner,
-  }: Omit<PageRequest, 'id'>): Promise<Refusal | null> {
+  async function carryOutRequest({ guide, ucds, resources, practitioner }: PageRequest): Promise<Refusal | null> {
     const found = await Promise.all(resources.map((resource) => ucdsIn(resource)));
     const all = [...new Set([...ucds, ...found.flat()])];
     if (all.length > MOST_UCDS) {

@@ -155,6 +155,19 @@ def test_the_same_asked_twice_opens_once_and_both_are_answered(ehr: Browser, san
     assert len(sandbox.prepared()) == 1
 
 
+def test_a_click_for_what_is_under_way_is_not_kept_for_something_else(ehr: Browser, sandbox: Sandbox) -> None:
+    sandbox.fault({"endpoint": "prepare", "delay": 300})
+    ehr.evaluate(
+        "postMessage({ tell: arguments[0] }, location.origin)", [{"id": "1", "guide": "side_effects", "ucds": UCDS}]
+    )
+    ehr.click_on("#send")
+    ehr.wait_for(sandbox.prepared, "the request")
+    ehr.click_on("#send")
+    answer = by_script(ehr, {"id": "g", "guide": "home"})
+    assert (answer["id"], answer["error"]["code"]) == ("g", "gesture_required")
+    assert len(sandbox.prepared()) == 1
+
+
 def test_practitioner_that_is_not_accepted_is_refused_by_name(ehr: Browser, sandbox: Sandbox) -> None:
     someone = {"rpps": "10001234567", "first_name": "Jeanne", "last_name": "Martin"}
     answers = on_click(ehr, {"id": "p", "guide": "side_effects", "ucds": UCDS, "practitioner": someone})
