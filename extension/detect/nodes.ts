@@ -39,7 +39,10 @@ const classOf = (node: Node): unknown => (node as { readonly [Symbol.toStringTag
 
 export const isTableCell = (node: Node): boolean => classOf(node) === 'HTMLTableCellElement';
 
-export const isTableRow = (node: Node): boolean => classOf(node) === 'HTMLTableRowElement';
+export function isTableCellOrRow(node: Node): boolean {
+  const name = classOf(node);
+  return name === 'HTMLTableCellElement' || name === 'HTMLTableRowElement';
+}
 
 /** Whether the text ends its table cell: nothing goes on from there. */
 export const endsCell = (text: Text): boolean =>

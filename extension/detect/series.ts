@@ -39,6 +39,12 @@ const FEWEST = 7;
 export function promiseOf(text: string, start = 0, stop = text.length): 'whole' | 'begun' | 'none' {
   let digits = 0;
   for (let i = start; i < stop; i++) {
+    // Most texts are words: the seventh sign from here, if nothing that stands among digits, rules out all before it.
+    const seventh = i + FEWEST - 1;
+    if (digits === 0 && seventh < stop && signs[text.charCodeAt(seventh)] === Sign.Other) {
+      i = seventh;
+      continue;
+    }
     const sign = signs[text.charCodeAt(i)];
     if (sign === Sign.Digit) {
       if (++digits === FEWEST) return 'whole';

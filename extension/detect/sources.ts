@@ -18,9 +18,10 @@ export const SOURCES: readonly Source[] = [attributes, forms, fhir];
 const ATTRIBUTES: readonly string[] = SOURCES.flatMap((source) => source.attributes ?? []);
 const TAGS: ReadonlySet<string> = new Set(SOURCES.flatMap((source) => source.tags ?? []));
 
+const isAskedByAttribute = (element: Element): boolean => ATTRIBUTES.some((name) => element.hasAttribute(name));
+
 /** Whether some source reads the element for one of its attributes. */
-export const hasAskedAttribute = (element: Element): boolean =>
-  element.hasAttributes() && ATTRIBUTES.some((name) => element.hasAttribute(name));
+export const hasAskedAttribute = (element: Element): boolean => element.hasAttributes() && isAskedByAttribute(element);
 
 /** Whether some source reads the element. */
 export const isAsked = (element: Element): boolean => TAGS.has(element.localName) || hasAskedAttribute(element);

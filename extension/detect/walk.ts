@@ -2,7 +2,7 @@
  * The nodes of a tree that can hold codes, open shadow roots included: texts with digits enough, by themselves or with what
  * follows, then the elements that some source reads. It can be left and taken up again.
  */
-import { endsCell, isElement, isTableCell, isTableRow, isText } from './nodes';
+import { endsCell, isElement, isTableCellOrRow, isText } from './nodes';
 import { promiseOf } from './series';
 import { hasAskedAttribute, isAsked } from './sources';
 
@@ -119,7 +119,7 @@ export class Walk {
   /** The element, when some source reads it; its shadow root has its turn after the tree. */
   #asked(element: Element): Element | null {
     // Cells and rows, the bulk of large pages, have no shadow root, and no source asks for them by name.
-    if (isTableCell(element) || isTableRow(element)) return hasAskedAttribute(element) ? element : null;
+    if (isTableCellOrRow(element)) return hasAskedAttribute(element) ? element : null;
     const { shadowRoot } = element;
     if (shadowRoot) {
       this.#onShadow?.(shadowRoot);
