@@ -41,10 +41,12 @@ function addPlaces(
       if (said !== null || (name !== 'data-code' && name !== 'value')) return said;
       return termOfElement(element, before, match.code);
     };
-    const { kind, code } = known(match, term);
+    const { kind, code, isSaid } = known(match, term);
     if (places.some((place) => place.code === code)) continue;
     const printed = text.slice(match.start, match.end);
-    places.push(new Place({ node: element, kind, code, printed, source: 'attribute', seen: isSeen(element), profile }));
+    places.push(
+      new Place({ node: element, kind, code, isSaid, printed, source: 'attribute', seen: isSeen(element), profile }),
+    );
   }
 }
 

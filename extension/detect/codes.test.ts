@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { printed, surroundings, ucd13, wrong13 } from './arbitraries';
-import { recognise } from './codes';
+import { isUnnamed, recognise } from './codes';
 import { fromText } from './selection';
 
 const codes = (text: string): (string | null)[] =>
-  recognise(text).flatMap((match) => (match.kind === 'seven' ? [] : [match.code]));
+  recognise(text).flatMap((match) => (isUnnamed(match.kind) ? [] : [match.code]));
 const ucds = (text: string): (string | null)[] => fromText(text).map((found) => found.ucd13 ?? found.code);
 
 describe('printed forms', () => {

@@ -4,17 +4,20 @@ import { hasMod11Key, isCip13, isCip7, isUcd13, isUcd7, ucd13OfUcd7 } from './ke
 import { seriesOf, type Group } from './series';
 import type { CodeKind } from './finding';
 
-/** What the page calls the seven digits that follow. */
-export type Term = 'ucd' | 'cip';
+/** What the page calls the digits that follow. */
+export type Term = 'ucd' | 'cip' | 'gtin';
 
-/** Digits at a place of a string. `seven` is a number that is a code only where the page says which one. */
+/** Digits at a place of a string. `seven` and `fourteen` are numbers that are codes only where the page says which. */
 export interface Match {
   readonly start: number;
   readonly end: number;
-  readonly kind: CodeKind | 'seven';
-  /** 13 digits; 7 for `seven` and `cip7`. */
+  readonly kind: CodeKind | 'seven' | 'fourteen';
+  /** 13 digits, for `fourteen` those after the zero; 7 for `seven` and `cip7`. */
   readonly code: string;
 }
+
+/** Whether only the page can say that the digits are a code. */
+export const isUnnamed = (kind: Match['kind']): kind is 'seven' | 'fourteen' => kind === 'seven' || kind === 'fourteen';
 
 /** Groups of a sum of money or of a social security number, which a code is never printed in. */
 const FOREIGN_LAYOUTS = new Set(['1 3 3 3 3', '1 2 2 2 3 3']);
@@ -70,18 +73,19 @@ function thirteenAt(text: string, groups: readonly Group[], i: number): Step | n
   return { match: { start: first.start, end: last.end, kind, code: digits }, next };
 }
 
-/** One group of digits, as most systems print it; fourteen where GS1 says that it is a GTIN. */
+/** One group of digits, as most systems print it; fourteen where it may be a GTIN. */
 function compactAt(text: string, groups: readonly Group[], i: number, group: Group): Step | null {
   const { digits, end } = group;
-  const gtin = digits.length === 14 && digits.startsWith('0') && saysGtin(text.slice(0, group.start));
-  if (digits.length !== 13 && !gtin) return null;
+  const isFilled = digits.length === 14 && digits.startsWith('0');
+  if (digits.length !== 13 && !isFilled) return null;
   if (isPartOfNumber(text, groups, i, i + 1)) return null;
   if (!(isLoose(groups[i - 1]?.glue) && isLoose(group.glue)) && !standsAmongCodes(groups, i, i + 1)) return null;
   const code = digits.slice(-13);
-  const start = gtin ? end - 13 : group.start;
-  const kind = kindOfThirteen(code);
+  const start = isFilled ? end - 13 : group.start;
+  const thirteen = kindOfThirteen(code);
+  const kind = thirteen && isFilled && !saysGtin(text.slice(0, group.start)) ? 'fourteen' : thirteen;
   if (kind) return { match: { start, end, kind, code }, next: i + 1 };
-  if (!code.startsWith('000000')) return null;
+  if (isFilled || !code.startsWith('000000')) return null;
   // Claims data pads a UCD7 with zeros. Without a key (900…) or the usual 9, only the page can say that it is one.
   const seven = code.slice(6);
   const sure = seven.startsWith('9') && !seven.startsWith('900') && hasMod11Key(seven);
@@ -169,6 +173,9 @@ const isGtinZero = (text: string, groups: readonly Group[], i: number): boolean 
 
 /** What the digits are, once the page has said so; null when the key is wrong for it. */
 export function named(code: string, term: Term): { readonly kind: CodeKind; readonly code: string } | null {
+  const kind = kindOfThirteen(code);
+  if (kind) return { kind, code };
+  if (term === 'gtin') return null;
   if (term === 'ucd') return isUcd7(code) ? { kind: 'ucd7', code: ucd13OfUcd7(code) } : null;
   return isCip7(code) ? { kind: 'cip7', code } : null;
 }

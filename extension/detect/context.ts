@@ -7,7 +7,15 @@ import { closestAcross, closestShown, isElement, isField, isTableCell } from './
 import { CELL, headingInFlatGrid, holdsNumber, saidOfCell } from './grids';
 import { headingsOf } from './tables';
 import { onceATurn } from './turn';
-import { continuesList, namesAmount, saysOther, termBefore, termOfHeading } from './terms';
+import {
+  continuesList,
+  namesAmount,
+  saysJustCode,
+  saysOther,
+  termOfCodingSystem,
+  termBefore,
+  termOfHeading,
+} from './terms';
 
 /** What was said of matches before: in a list of codes each is named by the one before it. */
 const said = new WeakMap<Match, Term | null>();
@@ -18,7 +26,11 @@ export function termInText(text: string, matches: readonly Match[], match: Match
   if (known !== undefined) return known;
   const previous = matches[matches.indexOf(match) - 1];
   const isListed = previous && continuesList(text.slice(previous.end, match.start));
-  const term = termBefore(text.slice(0, match.start)) ?? (isListed ? termInText(text, matches, previous) : null);
+  const before = text.slice(0, match.start);
+  const term =
+    termBefore(before) ??
+    termOfCodingSystem(text.slice(match.end)) ??
+    (isListed ? termInText(text, matches, previous) : null);
   said.set(match, term);
   return term;
 }
@@ -35,18 +47,22 @@ export function termOfElement(element: Element, before: string, seven: string): 
   if (saysOther(before)) return null;
   const shown = isTableCell(element) ? null : termInShownFhir(element, seven);
   if (shown) return shown;
+  const leads = !/\p{L}{2}/u.test(before.slice(-NEAR));
+  const standsAlone = leads || !/\p{L}{2}/u.test(element.textContent);
+  const said = standsAlone ? termOfHeading(saidByAttribute(element) ?? '', seven) : null;
+  if (said) return said;
   const headings = saidAbove(element);
   for (const heading of headings) {
     const term = termOfHeading(heading, seven);
     if (term || namesAmount(heading)) return term;
   }
-  const leads = !/\p{L}{2}/u.test(before.slice(-NEAR));
+  if (headings.some(saysJustCode)) return termOfHeading(titleOf(element, 'table') ?? '', seven);
   if (headings.length > 0) return leads && !headings.some(saysOther) ? keyBefore(element, seven) : null;
   const own = termList(element) ?? fieldLabel(element);
   const named = own === null ? null : termOfHeading(own, seven);
   // A label with a number in it holds what it names: a choice to tick, not a field.
   if (named || (own && !/\d{3}/.test(own))) return named;
-  for (const look of [...(leads ? [blockBefore] : []), listHeading, headingInFlatGrid]) {
+  for (const look of [...(leads ? [blockBefore] : []), titleOfList, headingInFlatGrid]) {
     const term = termOfHeading(look(element) ?? '', seven);
     if (term) return term;
   }
@@ -129,16 +145,28 @@ function keyBefore(element: Element, seven: string): Term | null {
   return key && !holdsNumber(key) ? termOfHeading(key.textContent, seven) : null;
 }
 
-/** The words over a list: its caption, its label, or the heading before it. */
-function listHeading(element: Element): string | null {
-  const list = closestAcross(element, 'ul,ol,[role=list],fieldset');
+const titleOfList = (element: Element): string | null => titleOf(element, 'ul,ol,[role=list],fieldset,details,figure');
+
+/** The words over a list or a table: its caption, its label, or the heading before it. */
+function titleOf(element: Element, selector: string): string | null {
+  const list = closestAcross(element, selector);
   if (!list) return null;
   const said =
     fieldLabel(list) ??
     list.getAttribute('aria-label') ??
     (list.parentElement && fieldLabel(list.parentElement)) ??
-    textOf(list.querySelector(':scope > legend'));
+    textOf(list.querySelector(':scope > :is(caption, legend, summary, figcaption)'));
   if (said) return said;
   const before = list.previousElementSibling;
   return before && before.textContent.trim().length <= 60 ? before.textContent : null;
+}
+
+/** What an element, or one around it in its row, is called where the pointer rests on it. */
+function saidByAttribute(element: Element): string | null {
+  for (let at: Element | null = element, up = 0; at && up < 3; at = at.parentElement, up++) {
+    if (/^(?:tr|table|ul|ol|main|body)$/.test(at.localName)) return null;
+    const said = at.getAttribute('aria-label') ?? at.getAttribute('title');
+    if (said) return /\d{3}/.test(said) ? null : said;
+  }
+  return null;
 }

@@ -1,5 +1,5 @@
 /** Codes of FHIR resources and linked data: in script elements, and the seven digits of FHIR that is shown. */
-import { named, recognise, type Term } from './codes';
+import { isUnnamed, named, recognise, type Term } from './codes';
 import { Place } from './place';
 import type { CodeKind } from './finding';
 import type { Source } from './sources';
@@ -113,7 +113,7 @@ function drugOf(coding: Json, label: string | null): CodedDrug[] {
     const [match, ...others] = recognise(key === 'gtin14' || key === 'gtin' ? text.replace(/^0(?=\d{13}$)/, '') : text);
     if (!match || others.length > 0 || match.end - match.start !== text.length) continue;
     const display = textOf(coding.display) ?? label;
-    if (match.kind !== 'seven') return [{ kind: match.kind, code: match.code, printed: text, label: display }];
+    if (!isUnnamed(match.kind)) return [{ kind: match.kind, code: match.code, printed: text, label: display }];
     const term = SYSTEMS.find((known) => known.system.test(system))?.term;
     const drug = term && named(match.code, term);
     if (drug) return [{ ...drug, printed: text, label: display }];

@@ -25,10 +25,12 @@ export const forms: Source = {
           if (field) return termInField(field, match.code);
           return termInText(text, matches, match) ?? termOfField(element, text.slice(0, match.start), match.code);
         };
-        const { kind, code } = known(match, term);
+        const { kind, code, isSaid } = known(match, term);
         if (places.some((place) => place.code === code)) continue;
         const printed = text.slice(match.start, match.end);
-        places.push(new Place({ node: element, kind, code, printed, source: 'form', seen: isSeen(element), profile }));
+        places.push(
+          new Place({ node: element, kind, code, isSaid, printed, source: 'form', seen: isSeen(element), profile }),
+        );
       }
     }
     return places;

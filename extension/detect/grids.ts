@@ -189,8 +189,12 @@ export function headingInFlatGrid(element: Element): string | null {
   return null;
 }
 
+/** Rows of short words that lead to other places: no headings of what stands below. */
+const CONTROLS = 'nav,menu,[role=navigation],[role=tablist],[role=menu],[role=menubar],[role=toolbar]';
+
 /** A row of short words, without numbers: headings. */
 export function rowInside(element: Element, columns: number): Element | null {
+  if (element.matches(CONTROLS)) return null;
   for (let at: Element | null = element, depth = 0; at && depth < 5; at = at.firstElementChild, depth++) {
     if (at.children.length === columns && !holdsNumber(at) && at.textContent.length < 40 * columns) return at;
   }

@@ -3,6 +3,11 @@
 const SEPARATOR = /[\u001d\u241d\u00e8]|<(?:GS|FNC1)>|\{(?:GS|FNC1)\}|\[(?:GS|FNC1)\]|\\x1d|\\u001d|\^\]/y;
 const SYMBOLOGY = /\](?:d2|C1|e0|Q3|J1)/y;
 
+/** Where an element string can begin in a text. */
+const FIRST = new RegExp(`${SYMBOLOGY.source}|${SEPARATOR.source}|\\b01\\d{14}`);
+/** A value without a length, up to a separator: a separator that is written out has signs that the value could have too. */
+const TEXT = new RegExp(`(?:(?!${SEPARATOR.source})[!-Z\\\\_a-z|~]){1,20}`, 'y');
+
 /** Application identifiers that stand on medicines; those without a length run up to a separator. */
 const IDENTIFIERS: readonly { readonly id: string; readonly value: RegExp; readonly date?: true }[] = [
   { id: '01', value: /\d{14}/y },
@@ -11,11 +16,11 @@ const IDENTIFIERS: readonly { readonly id: string; readonly value: RegExp; reado
   ...['11', '12', '13', '15', '16', '17'].map(
     (id) => ({ id, value: /\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])/y, date: true }) as const,
   ),
-  { id: '710', value: /[!-Z\\_a-z|~]{1,20}/y },
-  { id: '711', value: /[!-Z\\_a-z|~]{1,20}/y },
-  { id: '714', value: /[!-Z\\_a-z|~]{1,20}/y },
-  { id: '10', value: /[!-Z\\_a-z|~]{1,20}/y },
-  { id: '21', value: /[!-Z\\_a-z|~]{1,20}/y },
+  { id: '710', value: TEXT },
+  { id: '711', value: TEXT },
+  { id: '714', value: TEXT },
+  { id: '10', value: TEXT },
+  { id: '21', value: TEXT },
   { id: '30', value: /\d{1,8}/y },
   { id: '37', value: /\d{1,8}/y },
 ];
@@ -38,7 +43,7 @@ export function gtinsOfElementStrings(text: string): number[] {
 }
 
 function gtinsOfToken(text: string, start: number, end: number): number[] {
-  const first = text.slice(start, end).search(/\](?:d2|C1|e0|Q3|J1)|[\u001d\u241d\u00e8<{[\\^]|\b01\d{14}/);
+  const first = text.slice(start, end).search(FIRST);
   if (first < 0) return [];
   let at = start + first;
   const afterSymbology = stickAt(SYMBOLOGY, text, at);

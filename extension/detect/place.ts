@@ -1,6 +1,6 @@
 import { groupOf } from './group';
 import { labelOf } from './label';
-import { named, type Match, type Term } from './codes';
+import { isUnnamed, named, type Match, type Term } from './codes';
 import { elementAround, isElement, isText } from './nodes';
 import type { CodeKind, CodeSource, Finding } from './finding';
 import type { SiteProfile } from './profile';
@@ -9,6 +9,8 @@ interface Found {
   readonly node: Text | Element;
   readonly kind: CodeKind | null;
   readonly code: string;
+  /** What it is was for the page to say. */
+  readonly isSaid?: boolean;
   readonly printed: string;
   readonly source: CodeSource;
   readonly seen: boolean;
@@ -31,6 +33,7 @@ export class Place implements Finding {
   readonly source: CodeSource;
   seen: boolean;
   private readonly named: CodeKind | null;
+  private readonly isSaid: boolean;
   private readonly start: number;
   private readonly end: number;
   private readonly endNode: Text | null;
@@ -44,6 +47,7 @@ export class Place implements Finding {
     this.source = found.source;
     this.seen = found.seen;
     this.named = found.kind;
+    this.isSaid = found.isSaid ?? false;
     this.start = found.start ?? 0;
     this.end = found.end ?? 0;
     this.endNode = found.endNode ?? null;
@@ -56,14 +60,9 @@ export class Place implements Finding {
     return this.seen && this.named !== null;
   }
 
-  /** What stands around it in the page has a say: seven digits, and codes cut by elements. */
+  /** What stands around it in the page has a say: digits that it names, and codes cut by elements. */
   get dependsOnOthers(): boolean {
-    return (
-      this.named === null ||
-      this.named === 'ucd7' ||
-      this.named === 'cip7' ||
-      (this.endNode !== null && this.endNode !== this.node)
-    );
+    return this.isSaid || (this.endNode !== null && this.endNode !== this.node);
   }
 
   get kind(): CodeKind {
@@ -125,12 +124,12 @@ export class Place implements Finding {
   }
 }
 
-/** Kind and full code of a match; kind null while nothing on the page names its seven digits. */
+/** Kind and full code of a match; kind null while it is for the page to say, and nothing there does. */
 export function known(
   match: Match,
   term: () => Term | null,
-): { readonly kind: CodeKind | null; readonly code: string } {
-  if (match.kind !== 'seven') return { kind: match.kind, code: match.code };
+): { readonly kind: CodeKind | null; readonly code: string; readonly isSaid: boolean } {
+  if (!isUnnamed(match.kind)) return { kind: match.kind, code: match.code, isSaid: false };
   const said = term();
-  return (said && named(match.code, said)) ?? { kind: null, code: match.code };
+  return { kind: null, code: match.code, ...(said && named(match.code, said)), isSaid: true };
 }

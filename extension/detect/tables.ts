@@ -11,6 +11,7 @@ import {
   rowInside,
 } from './grids';
 import { closestShown, isField } from './nodes';
+import { saysJustCode } from './terms';
 
 /** Text of the headings above the element's cell, as one, and of the one beside it; empty where there are none. */
 export function headingsOf(element: Element): readonly string[] {
@@ -123,7 +124,9 @@ function htmlHeadings(cell: Cell): string[] {
 /** A cell in a foot, or as wide as the table, has no column above it, but the title of the table may name it. */
 function saidAbove({ table, layout, row, x, y }: Spot, cell: Cell): string {
   const { nearest, title } = cellsAbove(layout, x, y);
-  if (nearest.length > 0) return standsApart(cell, row) ? '' : [...new Set(nearest.map(headingText))].join('\n');
+  const said = [...new Set(nearest.map(headingText))].join('\n');
+  if (said && title && saysJustCode(said)) return `${said}\n${headingText(title)}`;
+  if (nearest.length > 0) return standsApart(cell, row) ? '' : said;
   if (title) return headingText(title);
   return standsApart(cell, row) ? '' : (firstRow(layout, x, y) ?? detachedHeading(table, x, row.length));
 }

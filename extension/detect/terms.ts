@@ -1,10 +1,10 @@
-/** Whether words say UCD or CIP: the label before a number, a heading, a field's name. */
+/** Whether words say UCD, CIP or GTIN: the label before a number, a heading, a field's name. */
 import type { Term } from './codes';
 
 /** How pages write the two terms; a name from a page's source may run on from `code`. */
 const TERM =
   '(?<![\\p{L}\\d])(?:codes?|num(?:[ée]ros?)?|no)?' +
-  '(UCDs?|U\\.C\\.D\\b\\.?|unit[ée]s?\\scommunes?\\sde\\sdispensation|CIPs?|C\\.I\\.P\\b\\.?)(?=codes?(?!\\p{L})|\\P{L}|$)';
+  '(UCDs?|U\\.C\\.D\\b\\.?|unit[ée]s?\\scommunes?\\sde\\sdispensation|CIPs?|C\\.I\\.P\\b\\.?|GTINs?)(?=codes?(?!\\p{L})|\\P{L}|$)';
 const NAMED = new RegExp(TERM, 'giu');
 
 /** A heading with these words holds amounts or dates, not codes. */
@@ -17,6 +17,9 @@ const CODE_TOO = /\bcodes?\s*(?:UCD|CIP)|(?:UCD|CIP)s?[\s-]*codes?\b/i;
 /** Other things that are said to be of a UCD, in one line before it: `Dossier UCD`, `RPPS du prescripteur de l'UCD`. */
 const OTHER_OF_CODE =
   /(?<!\p{L})(?:IPP|NDA|RPPS|dossier|s[ée]jour|venue|patient|prescripteur|r[ée]f[ée]rent|service|poste|t[ée]l|t[ée]l[ée]phone|fax|commande|cde|bon|facture|march[ée]|version)(?!\p{L})\.?(?:[^\S\n]|d[eu]s?[^\S\n]|la[^\S\n]|[dl]['’])*(?:UCD|CIP)/iu;
+
+/** Whether a heading leaves it to the title of the table what kind of code stands below. */
+export const saysJustCode = (heading: string): boolean => /^\s*codes?\s*$/i.test(heading);
 
 export const namesAmount = (words: string): boolean => AMOUNT.test(words);
 
@@ -35,7 +38,7 @@ const PHRASE = new RegExp(
   'iu',
 );
 
-const toTerm = (word: string): Term => (/^c/i.test(word) ? 'cip' : 'ucd');
+const toTerm = (word: string): Term => (/^c/i.test(word) ? 'cip' : /^g/i.test(word) ? 'gtin' : 'ucd');
 
 /** The label that ends where the digits begin: `Code UCD : `, `n° UCD `, `"…/UCD", "code": "`. */
 export function termBefore(before: string): Term | null {
@@ -54,13 +57,21 @@ export function termBefore(before: string): Term | null {
     : toTerm(said);
 }
 
-/** A heading, a term of a list, a field's label. One that says both is told apart by the digits: UCDs begin with 9. */
+const CODED = new RegExp(`^\\^[^|^\\n\\0]{0,80}\\^${TERM}`, 'iu');
+
+/** The coding system of a coded element of HL7 version 2: `9420301^DOLIPRANE^UCD` (CWE, chapter 2A). */
+export function termOfCodingSystem(after: string): Term | null {
+  const said = CODED.exec(after.slice(0, 100))?.[1];
+  return said ? toTerm(said) : null;
+}
+
+/** A heading, a term of a list, a field's label. One that says more than one is told apart by the digits: UCDs begin with 9. */
 export function termOfHeading(heading: string, seven: string): Term | null {
   const text = heading.trim();
   if (text.length > 120 || namesNoCode(text)) return null;
   const terms = new Set([...text.matchAll(NAMED)].map((match) => toTerm(match[1] ?? '')));
-  if (terms.size === 2) return seven.startsWith('9') ? 'ucd' : 'cip';
-  return [...terms][0] ?? null;
+  if (terms.has('ucd') && terms.has('cip')) return seven.startsWith('9') ? 'ucd' : 'cip';
+  return [...terms].find((term) => term !== 'gtin') ?? [...terms][0] ?? null;
 }
 
 /** A name from the page's source: `data-ucd`, `codeUcd7`, `ligne[0].code_ucd`. */

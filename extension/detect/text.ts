@@ -1,5 +1,5 @@
 /** Codes in visible text. */
-import { recognise, saysGtin, type Term } from './codes';
+import { isUnnamed, recognise, saysGtin, type Term } from './codes';
 import { termInField, termInText, termOfElement } from './context';
 import { edgeOf, isOutOfLine } from './edges';
 import { alone, fieldAt, lineAbove, neighbour, runAround, type Run } from './flow';
@@ -35,7 +35,7 @@ export function readText(node: Text, profile?: SiteProfile): Place[] | null {
 
   let run = joined ? runAround(node) : alone(node);
   let matches = recognise(run.text);
-  if (!joined && !isCell && matches.some((match) => match.kind === 'seven')) {
+  if (!joined && !isCell && matches.some((match) => isUnnamed(match.kind))) {
     // The label may stand in another node.
     run = runAround(node);
     matches = recognise(run.text);
@@ -58,13 +58,14 @@ export function readText(node: Text, profile?: SiteProfile): Place[] | null {
         termOfElement(parent, before, match.code)
       );
     };
-    const { kind, code } = known(match, term);
+    const { kind, code, isSaid } = known(match, term);
     const printed = run.text.slice(match.start, match.end);
     const [start, end] = [spotAt(run, match.start), spotAt(run, match.end - 1, 1)];
     return new Place({
       node,
       kind,
       code,
+      isSaid,
       printed,
       source: 'text',
       seen,
