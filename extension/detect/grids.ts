@@ -110,12 +110,16 @@ function headingRow(row: Element, columns: number): Element | null {
     const parent: Element | null = at.parentElement;
     if (!parent || parent === parent.ownerDocument.documentElement) return null;
     for (const candidate of headsOf(at)) {
-      if (rowInside(candidate, columns)) return rowInside(lastHeading(candidate, at, columns), columns);
+      const found = rowInside(candidate, columns);
+      if (found && (!isList(found) || isList(row))) return rowInside(lastHeading(candidate, at, columns), columns);
     }
     at = parent;
   }
   return null;
 }
+
+/** Tabs and menus are lists too, and head no row that is none. */
+const isList = (element: Element): boolean => /^[uo]l$/.test(element.localName);
 
 /** Where the heading of a row's list may stand: among its first three, or right before the row. */
 function* headsOf(row: Element): Generator<Element> {
@@ -194,8 +198,8 @@ const CONTROLS = 'nav,menu,[role=navigation],[role=tablist],[role=menu],[role=me
 
 /** A row of short words, without numbers: headings. */
 export function rowInside(element: Element, columns: number): Element | null {
-  if (element.matches(CONTROLS)) return null;
   for (let at: Element | null = element, depth = 0; at && depth < 5; at = at.firstElementChild, depth++) {
+    if (at.matches(CONTROLS)) return null;
     if (at.children.length === columns && !holdsNumber(at) && at.textContent.length < 40 * columns) return at;
   }
   return null;
