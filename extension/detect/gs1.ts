@@ -1,6 +1,6 @@
 /** GTINs in GS1 element strings: `(01)03400894203018(17)271231`, and the text a DataMatrix reader sends (GS1 General Specifications, 3 and 7.8). */
 
-const SEPARATOR = /[\u001d\u241d\u00e8]|<(?:GS|FNC1)>|\{(?:GS|FNC1)\}|\[(?:GS|FNC1)\]|\\x1d|\\u001d|\^\]/y;
+const SEPARATOR = /[\u001d\u241d\u00e8]|<(?:GS|FNC1)>|\{(?:GS|FNC1)\}|\[(?:GS|FNC1)\]|\\x1[dD]|\\u001[dD]|\^\]/y;
 const SYMBOLOGY = /\](?:d2|C1|e0|Q3|J1)/y;
 
 /** Where an element string can begin in a text. */
@@ -37,7 +37,7 @@ const stickAt = (pattern: RegExp, text: string, at: number): number => {
 export function gtinsOfElementStrings(text: string): number[] {
   if (!text.includes('010340')) return [];
   const found: number[] = [];
-  for (const token of text.matchAll(/\S+/g))
+  for (const token of text.matchAll(/[^\s\0]+/g))
     found.push(...gtinsOfToken(text, token.index, token.index + token[0].length));
   return found;
 }
