@@ -44,7 +44,22 @@ export function fieldInText(text: string, index: number): Field | null {
   const end = text.indexOf('\n', index);
   const line = text.slice(start, end < 0 ? undefined : end);
   const headings = above.map((heading) => heading.text);
-  return fieldBetweenSigns(line, index - start, headings) ?? fieldUnderWords(line, index - start, headings);
+  return (
+    fieldBetweenSigns(line, index - start, headings) ??
+    fieldInList(line, index - start, linesBefore(text, start)) ??
+    fieldUnderWords(line, index - start, headings)
+  );
+}
+
+/** So far up the line that names a list is looked for. */
+const MOST_LINES = 50;
+
+function* linesBefore(text: string, start: number): Generator<string> {
+  for (let end = start - 1, n = 0; end >= 0 && n < MOST_LINES; n++) {
+    const before = end > 0 ? text.lastIndexOf('\n', end - 1) : -1;
+    yield text.slice(before + 1, end);
+    end = before;
+  }
 }
 
 /** The field of a line with as many signs as the first of those above that can hold its headings. */
@@ -72,6 +87,23 @@ function startsOfFields(line: string, sign: string): number[] {
   const starts = [0];
   for (let at = plain.indexOf(sign); at >= 0; at = plain.indexOf(sign, at + 1)) starts.push(at + 1);
   return starts;
+}
+
+/** A line of a list of codes, and how one that names it ends: `Codes UCD :`, `les UCD suivantes :`. */
+const LISTED = /^[^\p{L}\d]*(?:\d{1,2}[.)]\s+)?(?:\d{7}|\d{13})(?!\d)/u;
+const NAMES_LIST =
+  /(?:codes?\s+(?:UCD|CIP)s?|(?:UCD|CIP)s?(?=\s*:|\s+(?:suivant|concern|à\s|en\s)))\d*(?:[\s-]+[\p{L}\d’'()]+){0,3}\s*:?\s*$/iu;
+const LONGEST_TITLE = 120;
+
+/** In lines that begin with a code each, the line over the first. */
+export function fieldInList(line: string, at: number, above: Iterable<string>): Field | null {
+  const before = line.slice(0, at);
+  if (LISTED.exec(line)?.[0].length !== at + 7 || /\d{7}/.test(line.slice(at + 7))) return null;
+  for (const text of above) {
+    if (LISTED.test(text)) continue;
+    return text.length <= LONGEST_TITLE && NAMES_LIST.test(text) ? { heading: text, before } : null;
+  }
+  return null;
 }
 
 /** Columns of spaces: the heading whose words stand over the digits. */

@@ -1,5 +1,5 @@
 /** Text as it is read: joined across inline formatting, cut where a block, a cell or a line ends. */
-import { fieldBetweenSigns, fieldInText, type Field } from './columns';
+import { fieldBetweenSigns, fieldInList, fieldInText, type Field } from './columns';
 import { edgeOf, type Gap } from './edges';
 import { elementAround, isElement, isText } from './nodes';
 import { onceATurn } from './turn';
@@ -81,7 +81,10 @@ const wholeText = onceATurn((element: Element) => element.textContent);
 /** The field of a table that is written as text, at an index of the data of one of its nodes. */
 export function fieldAt(node: Text, data: string, index: number, run: Run, start: number): Field | null {
   const parent = node.parentElement;
-  if (!parent || !keepsLines(parent)) return fieldBetweenSigns(run.text, start, linesAbove(node, run));
+  if (!parent || !keepsLines(parent))
+    return (
+      fieldBetweenSigns(run.text, start, linesAbove(node, run)) ?? fieldInList(run.text, start, linesAbove(node, run))
+    );
   const whole = parent.closest('pre') ?? parent;
   if (isAllOf(node, whole)) return fieldInText(data, index);
   const text = wholeText(whole);
