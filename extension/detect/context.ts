@@ -54,14 +54,14 @@ export function termOfElement(element: Element, before: string, seven: string): 
   const headings = saidAbove(element);
   for (const heading of headings) {
     const term = termOfHeading(heading, seven);
-    if (term || namesAmount(heading)) return term;
+    if (term || namesAmount(heading) || saysOther(heading)) return term;
   }
   if (headings.some(saysJustCode)) return termOfHeading(titleOf(element, 'table') ?? '', seven);
   if (headings.length > 0) return leads && !headings.some(saysOther) ? keyBefore(element, seven) : null;
   const own = termList(element) ?? fieldLabel(element);
   const named = own === null ? null : termOfHeading(own, seven);
   // A label with a number in it holds what it names: a choice to tick, not a field.
-  if (named || (own && !/\d{3}/.test(own))) return named;
+  if (named || (own && !/\d{3}/.test(own) && !saysJustCode(own))) return named;
   for (const look of [...(leads ? [blockBefore] : []), titleOfList, headingInFlatGrid]) {
     const term = termOfHeading(look(element) ?? '', seven);
     if (term) return term;
@@ -107,8 +107,9 @@ export function fieldLabel(element: Element): string | null {
     const named = ids.split(/\s+/).map((id) => (root as Document).getElementById(id));
     return named.map((label) => label?.textContent ?? '').join(' ');
   };
-  const labels = 'labels' in element ? [...((element as HTMLInputElement).labels ?? [])].map(wordsOfLabel) : [];
-  const named = [...labels, byId(element.getAttribute('aria-labelledby')), wordsOfLabel(element.closest('label'))];
+  const own = 'labels' in element ? [...((element as HTMLInputElement).labels ?? [])] : [];
+  const labels = [...new Set([...own, element.closest('label')])].map(wordsOfLabel);
+  const named = [...labels, byId(element.getAttribute('aria-labelledby'))];
   return named.join(' ').trim() || null;
 }
 
@@ -118,7 +119,7 @@ function blockBefore(element: Element): string | null {
     if (/^(?:li|tr|td|section|article|main|body|ul|ol|table)$/.test(at.localName)) return null;
     const before = labelBefore(at);
     if (!before) continue;
-    const text = before.textContent.trim();
+    const text = wordsShown(before).trim();
     return text.length <= 60 && !/\d{3}/.test(text) ? text : null;
   }
   return null;
@@ -127,10 +128,21 @@ function blockBefore(element: Element): string | null {
 /** So many codes may stand between a label and one that it names. */
 const MOST_LISTED = 50;
 
+/** A colon of its own, an icon: what stands between a label and what it names, and says nothing. */
+const isMute = (element: Element): boolean =>
+  !/[\p{L}\d]/u.test(element.textContent) && !isField(element) && !element.querySelector('input,textarea,select');
+
+/** The words of an element, of a field to choose from only those that are chosen. */
+function wordsShown(element: Element): string {
+  const field = element.localName === 'select' ? element : element.querySelector('select');
+  const chosen = field && [...(field as HTMLSelectElement).selectedOptions];
+  return chosen ? chosen.map((option) => option.textContent).join(' ') : element.textContent;
+}
+
 /** What stands before an element, or before the codes in elements like it that it follows. */
 function labelBefore(element: Element): Element | null {
   let before = element.previousElementSibling;
-  if (before && /^\s*[:=]\s*$/.test(before.textContent)) before = before.previousElementSibling;
+  for (let n = 0; n < 3 && before && isMute(before); n++) before = before.previousElementSibling;
   for (let n = 0; n < MOST_LISTED && before?.localName === element.localName; n++) {
     const text = before.textContent.trim();
     if (!/^\d{7}$/.test(text) || !isUcd7(text)) break;
@@ -157,9 +169,13 @@ function titleOf(element: Element, selector: string): string | null {
     (list.parentElement && fieldLabel(list.parentElement)) ??
     textOf(list.querySelector(':scope > :is(caption, legend, summary, figcaption)'));
   if (said) return said;
-  const before = list.previousElementSibling;
-  return before && before.textContent.trim().length <= 60 ? before.textContent : null;
+  let before = list.previousSibling;
+  while (before && isBlank(before)) before = before.previousSibling;
+  const words = before?.textContent ?? '';
+  return words.trim().length <= 60 ? words : null;
 }
+
+const isBlank = (node: Node): boolean => node.nodeType === Node.COMMENT_NODE || !node.textContent?.trim();
 
 /** What an element, or one around it in its row, is called where the pointer rests on it. */
 function saidByAttribute(element: Element): string | null {

@@ -16,7 +16,7 @@ const CODE_TOO = /\bcodes?\s*(?:UCD|CIP)|(?:UCD|CIP)s?[\s-]*codes?\b/i;
 
 /** Other things that are said to be of a UCD, in one line before it: `Dossier UCD`, `RPPS du prescripteur de l'UCD`. */
 const OTHER_OF_CODE =
-  /(?<!\p{L})(?:IPP|NDA|RPPS|dossier|s[ée]jour|venue|patient|prescripteur|r[ée]f[ée]rent|service|poste|t[ée]l|t[ée]l[ée]phone|fax|commande|cde|bon|facture|march[ée]|version)(?!\p{L})\.?(?:[^\S\n]|d[eu]s?[^\S\n]|la[^\S\n]|[dl]['’])*(?:UCD|CIP)/iu;
+  /(?<!\p{L})(?:IPP|NDA|RPPS|dossier|s[ée]jour|venue|patients?|lits?|prescripteur|r[ée]f[ée]rent|service|bureau|contacts?|poste|t[ée]l|t[ée]l[ée]phone|fax|commande|cde|bon|facture|march[ée]|version|en)(?!\p{L})\.?(?:[^\S\n]|d[eu]s?[^\S\n]|la[^\S\n]|[dl]['’])*(?:UCD|CIP)/iu;
 
 /** Whether a heading leaves it to the title of the table what kind of code stands below. */
 export const saysJustCode = (heading: string): boolean => /^\s*codes?\s*$/i.test(heading);
@@ -26,9 +26,11 @@ export const namesAmount = (words: string): boolean => AMOUNT.test(words);
 const namesNoCode = (words: string): boolean =>
   namesAmount(words) || ((NAME.test(words) || OTHER_OF_CODE.test(words)) && !CODE_TOO.test(words));
 
+/** What is said of one UCD; of more than one, the number tells how many: `UCD dispensées`. */
+const OF_ONE = 'par d[ée]faut|(?:prescrit|(?:dispens|d[ée]livr|command|administr|propos|substitu|remplac)[ée])e';
 const FILLER =
   '[^\\p{L}\\d\\0]|n[°ºo]s?|num[ée]ros?|number|nummer|nr|no|№|codes?|c[óo]digo|est|is|ist|es|7|13|(?:7|13)\\s?car(?:act[èe]res)?|chiffres|digits|' +
-  'in\\s?\\(|\\((?:anc|nouv|act|old|new|alt|neu)[^()\\d]{0,20}\\)';
+  `${OF_ONE}|in\\s?\\(|\\((?:anc|nouv|act|old|new|alt|neu)[^()\\d]{0,20}\\)`;
 const BEFORE = new RegExp(`${TERM}(?:${FILLER}){0,12}$`, 'iu');
 const DIGITS = '(?:[\\s-]?(?:7|13))?';
 const OF_DRUG = '(?:du|de|des|de la|of|for|para|für)\\s';
@@ -80,10 +82,10 @@ export const termOfName = (name: string, seven: string): Term | null =>
 
 /** Only signs or a short `et` between two codes: what was said of the first holds for the second. */
 export const continuesList = (between: string): boolean =>
-  /^(?:\s|[,;/|+&·•–—'"-]|\([^()]{0,60}\)|\b(?:et|and|ou|or|und|oder|y|e|puis|then)\b)*$/i.test(between);
+  /^(?:\s|[,;/|+&·•*▪◦–—→⇒'"-]|\([^()]{0,60}\)|\b(?:et|and|ou|or|und|oder|y|e|puis|then)\b)*$/i.test(between);
 
 const OTHER =
-  /(?<!\p{L})(?:IPP|NDA|NIR|INS|NIP|IEP|RPPS|ADELI|FINESS|SIRET|IBAN|t[ée]l(?:[ée]phone)?|fax|phone|mobile|lots?|batch|dossier|s[ée]jour|patient|facture|s[ée]cu(?:rit[ée] sociale)?|LPP|ATC|n° ?ss|total|matricule|(?:n[°ºo]|num[ée]ro)\s*(?:de\s)?(?:bon|commande|cde))\s*(?:n[°ºo]|:|=|#|\.|\s)*$/iu;
+  /(?<!\p{L})(?:IPP|NDA|NIR|INS|NIP|IEP|RPPS|ADELI|FINESS|SIRET|IBAN|t[ée]l(?:[ée]phone)?|fax|phone|mobile|lots?|batch|dossier|s[ée]jour|[ée]pisode|venue|patient|agent|utilisateur|op[ée]rateur|demandeur|poste|facture|ordonnance|s[ée]cu(?:rit[ée] sociale)?|LPP|ATC|n° ?ss|total|matricule|(?:n[°ºo]|num[ée]ro)\s*(?:de\s)?(?:bon|commande|cde))\s*(?:n[°ºo]|:|=|#|\.|\s)*$/iu;
 
 /** Words right before the digits that make them another identifier, whatever the column says. */
 export const saysOther = (before: string): boolean => OTHER.test(before.slice(-40));
