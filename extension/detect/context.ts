@@ -1,6 +1,6 @@
 /** What the page says of seven digits at a place: a UCD, a CIP, or nothing. */
 import type { Match, Term } from './codes';
-import type { Field } from './columns';
+import { fieldInList, type Field } from './columns';
 import { termsInFhir } from './fhir';
 import { isUcd7 } from './keys';
 import { closestAcross, closestShown, isElement, isField, isTableCell } from './nodes';
@@ -62,7 +62,7 @@ export function termOfElement(element: Element, before: string, seven: string): 
   const named = own === null ? null : termOfHeading(own, seven);
   // A label with a number in it holds what it names: a choice to tick, not a field.
   if (named || (own && !/\d{3}/.test(own) && !saysJustCode(own))) return named;
-  for (const look of [...(leads ? [blockBefore] : []), titleOfList, headingInFlatGrid]) {
+  for (const look of [...(leads ? [blockBefore, titleOfLines] : []), titleOfList, headingInFlatGrid]) {
     const term = termOfHeading(look(element) ?? '', seven);
     if (term) return term;
   }
@@ -149,6 +149,17 @@ function labelBefore(element: Element): Element | null {
     before = before.previousElementSibling;
   }
   return before;
+}
+
+/** What stands over paragraphs that begin with a code each. */
+function titleOfLines(element: Element): string | null {
+  const line = element.textContent;
+  return fieldInList(line, line.search(/\d{7}/), textsBefore(element))?.heading ?? null;
+}
+
+function* textsBefore(element: Element): Generator<string> {
+  let at = element.previousElementSibling;
+  for (let n = 0; at && n < MOST_LISTED; n++, at = at.previousElementSibling) yield at.textContent;
 }
 
 /** Rows of `div`s may hold a key and a value each: what seemed a heading is the value above. */
