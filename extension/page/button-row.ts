@@ -52,9 +52,8 @@ export class ButtonRow {
     }
     const originOf = origins();
     this.#drawn = new Map(
-      places.map((place) => {
-        const { mark } = place;
-        const now = carried(place);
+      carried(places).map((now) => {
+        const { mark } = now;
         const drawn = before.get(mark) ?? this.#takeOver(leaving, mark, now.box) ?? this.#draw(now);
         this.#label(drawn.button, mark);
         this.#move(drawn, now, originOf);
@@ -68,7 +67,10 @@ export class ButtonRow {
   /** Keeps each button beside what it is about, while new places are being looked for. */
   follow(): void {
     const originOf = origins();
-    for (const drawn of this.#drawn.values()) this.#move(drawn, carried(drawn), originOf);
+    for (const now of carried([...this.#drawn.values()])) {
+      const drawn = this.#drawn.get(now.mark);
+      if (drawn) this.#move(drawn, now, originOf);
+    }
   }
 
   marks(): readonly Mark[] {
@@ -165,11 +167,13 @@ export class ButtonRow {
   }
 }
 
-/** The same place after what it is about has moved. */
-function carried({ mark, box, about }: Place): Place {
-  const now = mark.element.getBoundingClientRect();
-  const [x, y] = [box.x + now.x - about.x, box.y + now.y - about.y];
-  return { mark, box: { ...box, x: Math.round(x), y: Math.round(y) }, about: now };
+/** The same places after what they are about has moved: all at once, since a question after each button would lay the page out anew. */
+function carried(places: readonly Place[]): Place[] {
+  return places.map(({ mark, box, about }) => {
+    const now = mark.element.getBoundingClientRect();
+    const [x, y] = [box.x + now.x - about.x, box.y + now.y - about.y];
+    return { mark, box: { ...box, x: Math.round(x), y: Math.round(y) }, about: now };
+  });
 }
 
 /** Where layers begin, asked once each. */
