@@ -37,9 +37,13 @@ type Cell = HTMLTableCellElement;
 /** An array, or in a table without spans the row's own cells: so many arrays would cost more than all the rest. */
 type Row = ArrayLike<Cell | undefined>;
 
+/** The table's own list: to make another would cost as much as all that is asked of it. */
+type Rows = HTMLCollectionOf<HTMLTableRowElement>;
+
 /** A table by row and column. */
 interface Layout {
-  readonly lines: ReadonlyMap<HTMLTableRowElement, number>;
+  readonly rows: Rows;
+  readonly lineOf: (row: HTMLTableRowElement) => number;
   /** The cells of a row, spans filled in. */
   readonly rowAt: (y: number) => Row;
   /** What was found above the cell that was asked for last, by column: those below it in their turn need not look so far. */
@@ -58,16 +62,27 @@ export function forgetTables(): void {
 function layoutOf(table: HTMLTableElement): Layout {
   const kept = layouts.get(table);
   if (kept) return kept;
-  const rows = [...table.rows];
-  const layout = { lines: new Map(rows.map((row, y) => [row, y])), rowAt: layerOf(table, rows), above: new Map() };
+  const { rows } = table;
+  const layout = { rows, lineOf: linesOf(rows), rowAt: layerOf(table, rows), above: new Map() };
   layouts.set(table, layout);
   return layout;
 }
 
-function layerOf(table: HTMLTableElement, rows: readonly HTMLTableRowElement[]): Layout['rowAt'] {
-  if (!table.querySelector('[rowspan],[colspan]')) return (y) => rows[y]?.cells ?? [];
+/** A row is mostly asked for after the one before it; the browser counts from the top each time. */
+function linesOf(rows: Rows): Layout['lineOf'] {
+  let last = -1;
+  return (row) => {
+    if (rows[last] !== row) last = rows[last + 1] === row ? last + 1 : row.rowIndex;
+    return last;
+  };
+}
+
+function layerOf(table: HTMLTableElement, rows: Rows): Layout['rowAt'] {
+  const hasHighCells = table.querySelector('[rowspan]') !== null;
+  // One attribute at a time: browsers look for several at many times the cost.
+  if (!hasHighCells && !table.querySelector('[colspan]')) return (y) => rows[y]?.cells ?? [];
   const grid: (Cell | undefined)[][] = [];
-  if (table.querySelector('[rowspan]')) for (const [y, row] of rows.entries()) layRow(grid, row, y, rows.length);
+  if (hasHighCells) for (const [y, row] of [...rows].entries()) layRow(grid, row, y, rows.length);
   return (y) => {
     const row = rows[y];
     if (row && !grid[y]) layRow(grid, row, y, y + 1);
@@ -102,8 +117,8 @@ function spotOf(cell: Cell): Spot | null {
   const table = cell.closest('table');
   const line = cell.closest('tr');
   const layout = table && layoutOf(table);
-  const y = line && layout?.lines.get(line);
-  if (!table || !layout || y == null) return null;
+  const y = line && layout?.lineOf(line);
+  if (!table || !layout || y == null || layout.rows[y] !== line) return null;
   const row = layout.rowAt(y);
   const x = Array.prototype.indexOf.call(row, cell);
   return x < 0 ? null : { table, layout, row, x, y };
@@ -196,16 +211,16 @@ const isCount = (row: Row): boolean =>
   Array.from(row).some((cell) => cell && /^\s*\d{5,}\s*$/.test(cell.textContent));
 
 /** The first row of a table whose headings are plain cells. */
-function firstRow({ lines, rowAt }: Layout, x: number, y: number): string | null {
+function firstRow({ rows, rowAt }: Layout, x: number, y: number): string | null {
   let at = 0;
-  while (at < lines.size && (columnsOf(rowAt(at)) <= 1 || isBlank(rowAt(at)))) at++;
+  while (at < rows.length && (columnsOf(rowAt(at)) <= 1 || isBlank(rowAt(at)))) at++;
   const row = rowAt(at);
   if (at >= y || Array.from(row).some((cell) => cell && holdsNumber(cell))) return null;
   const heading = row[x];
   return heading && heading !== rowAt(y)[x] ? headingText(heading) : null;
 }
 
-const lastRow = ({ lines, rowAt }: Layout): Row => rowAt(lines.size - 1);
+const lastRow = ({ rows, rowAt }: Layout): Row => rowAt(rows.length - 1);
 
 /** A scrolling body under a heading of its own, a table or `div`s, with as many columns or one more for the scrollbar. */
 function detachedHeading(table: HTMLTableElement, x: number, columns: number): string {
