@@ -52,7 +52,7 @@ export function fieldInText(text: string, index: number): Field | null {
 }
 
 /** So far up the line that names a list is looked for. */
-const MOST_LINES = 50;
+const MOST_LINES = 200;
 
 function* linesBefore(text: string, start: number): Generator<string> {
   for (let end = start - 1, n = 0; end >= 0 && n < MOST_LINES; n++) {

@@ -126,7 +126,7 @@ function blockBefore(element: Element): string | null {
 }
 
 /** So many codes may stand between a label and one that it names. */
-const MOST_LISTED = 50;
+const MOST_LISTED = 200;
 
 /** A colon of its own, an icon: what stands between a label and what it names, and says nothing. */
 const isMute = (element: Element): boolean =>

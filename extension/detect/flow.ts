@@ -143,7 +143,7 @@ export function lineAbove(node: Text): string {
 }
 
 /** So far up headings of broken lines are looked for. */
-const MOST_LINES = 50;
+const MOST_LINES = 200;
 
 /** The lines over a run, as breaks part them, from the nearest up. */
 function* linesAbove(node: Text, run: Run): Generator<string> {
