@@ -5,7 +5,7 @@ export class Chore {
   readonly #begin: () => Iterator<unknown>;
   #steps: Iterator<unknown> | null = null;
 
-  /** @param begin gives the steps, each of some microseconds: the clock is looked at after every eighth. */
+  /** @param begin gives the steps, most of some microseconds, a few of milliseconds. */
   constructor(begin: () => Iterator<unknown>) {
     this.#begin = begin;
   }
@@ -18,11 +18,12 @@ export class Chore {
   advance(until: number): boolean {
     beginTurn();
     this.#steps ??= this.#begin();
-    for (let n = 1; n % 8 !== 0 || performance.now() < until; n++) {
-      if (!this.#steps.next().done) continue;
-      this.#steps = null;
-      return true;
-    }
+    do {
+      if (this.#steps.next().done) {
+        this.#steps = null;
+        return true;
+      }
+    } while (performance.now() < until);
     return false;
   }
 }

@@ -39,10 +39,12 @@ const classOf = (node: Node): unknown => (node as { readonly [Symbol.toStringTag
 
 export const isTableCell = (node: Node): boolean => classOf(node) === 'HTMLTableCellElement';
 
-export function isTableCellOrRow(node: Node): boolean {
-  const name = classOf(node);
-  return name === 'HTMLTableCellElement' || name === 'HTMLTableRowElement';
-}
+/** What large pages are made of: never a field or a script, and never with a shadow root (DOM, “valid shadow host name”). */
+const COMMON =
+  'td,tr,th,li,a,b,i,u,em,strong,small,code,br,tbody,thead,table,ul,ol,dl,dt,dd,img,button,label,option,svg,path,g';
+
+/** The elements of a tree that may have a shadow root, fields and scripts. */
+export const notable = (tree: ParentNode): NodeListOf<Element> => tree.querySelectorAll(`:not(${COMMON})`);
 
 /** Whether the text ends its table cell: nothing goes on from there. */
 export const endsCell = (text: Text): boolean =>

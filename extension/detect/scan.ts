@@ -28,11 +28,12 @@ export function scan(root: Node, { profile }: ScanOptions = {}): Finding[] {
   const walk = new Walk(root, () => {
     onlyTexts = false;
   });
-  while (!walk.isOver) {
-    const node = walk.next();
-    for (const place of (node && read(node, profile)) ?? []) {
-      all.push(place);
-      onlyTexts &&= place.source === 'text';
+  for (const handful of walk.handfuls()) {
+    for (const node of handful) {
+      for (const place of read(node, profile) ?? []) {
+        all.push(place);
+        onlyTexts &&= place.source === 'text';
+      }
     }
   }
   const findings = all.filter((place) => place.counts);

@@ -1,61 +1,55 @@
 /**
  * The nodes of a tree that can hold codes, open shadow roots included: texts with digits enough, by themselves or with what
  * follows, then the elements that some source reads. It can be left and taken up again.
+ *
+ * In a content script's world each node that is touched is a new object, and a million of them stop the page for its
+ * browser's book-keeping. So texts are touched once, and the browser itself looks for the elements.
  */
-import { endsCell, isElement, isTableCellOrRow, isText } from './nodes';
+import { endsCell, notable, isElement, isText } from './nodes';
 import { promiseOf } from './series';
-import { hasAskedAttribute, isAsked } from './sources';
+import { askedByAttribute, isAsked, isAskedByName } from './sources';
 
-/** So many nodes are looked at before the caller may take a pause. */
+/** So many texts are looked at before the caller may take a pause. */
 const HANDFUL = 256;
 
 export class Walk {
+  readonly #root: Node;
   readonly #onShadow: ((root: ShadowRoot) => void) | undefined;
-  readonly #roots: Node[];
-  #first: Node | null;
+  /** Stands at the last text that was looked at. */
   #walker: TreeWalker | null = null;
-  /** What was found and not given yet, last first. */
-  #ahead: Text[] = [];
-  /** A text that ends in digits, until it is seen that another follows, if only beyond words that nobody sees. */
-  #begun: Text | null = null;
   #range: Range | null = null;
-  /** The handful in hand, one array for all: a new one each time would cost more than the texts. */
-  readonly #texts: Text[] = [];
 
   constructor(root: Node, onShadow?: (root: ShadowRoot) => void) {
+    this.#root = root;
     this.#onShadow = onShadow;
-    this.#first = root;
-    this.#roots = 'querySelectorAll' in root ? [root] : [];
   }
 
   /** Every node at one go. */
   *[Symbol.iterator](): Generator<Text | Element> {
-    while (!this.isOver) {
-      const node = this.next();
-      if (node) yield node;
-    }
+    for (const handful of this.handfuls()) yield* handful;
   }
 
-  /** Whether everything was given. */
-  get isOver(): boolean {
-    return !this.#first && !this.#walker && this.#roots.length === 0 && this.#ahead.length === 0;
-  }
-
-  /** The next node; null at the end, and after each handful, which is the time for a pause. */
-  next(): Text | Element | null {
-    const first = this.#first;
-    if (first) {
-      this.#first = null;
-      return isElement(first) ? this.#asked(first) : isText(first) ? first : null;
+  /** The nodes, a handful at a time; empty ones too, since to look for them takes time. */
+  *handfuls(): Generator<Iterable<Text | Element>> {
+    const root = this.#root;
+    if (isText(root) || (isElement(root) && isAsked(root))) yield [root];
+    if (!('querySelectorAll' in root)) return;
+    const trees = [root as ParentNode];
+    if (isElement(root)) this.#enter(root, trees);
+    for (const tree of trees) {
+      yield* this.#textsIn(tree);
+      yield* askedByAttribute(tree);
+      let handful: Element[] = [];
+      let n = 0;
+      for (const element of notable(tree)) {
+        if (isAskedByName(element)) handful.push(element);
+        this.#enter(element, trees);
+        if (++n % HANDFUL > 0) continue;
+        yield handful;
+        handful = [];
+      }
+      yield handful;
     }
-    const ahead = this.#ahead.pop();
-    if (ahead) return ahead;
-    const root = this.#walker ? null : this.#roots.pop();
-    if (root) this.#walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION);
-    if (!this.#walker) return null;
-    if (this.#walker.whatToShow === NodeFilter.SHOW_ELEMENT) return this.#nextElement(this.#walker);
-    this.#readTexts(this.#walker);
-    return null;
   }
 
   /** Goes on from before a subtree that has left the page. */
@@ -66,16 +60,40 @@ export class Walk {
     this.#walker.currentNode = before;
   }
 
-  #readTexts(walker: TreeWalker): void {
-    const texts = this.#texts;
-    let count = 0;
-    for (let text; count < HANDFUL && (text = walker.nextNode() as Text | null);) texts[count++] = text;
-    texts.length = count;
-    this.#sift(texts, this.#textOf(texts));
-    if (count === HANDFUL) return;
-    if (this.#begun) this.#ahead.unshift(this.#begun);
-    this.#begun = null;
-    this.#walker = document.createTreeWalker(walker.root, NodeFilter.SHOW_ELEMENT);
+  /** The shadow root of an element has its turn after the tree. */
+  #enter(host: Element, trees: ParentNode[]): void {
+    const { shadowRoot } = host;
+    if (!shadowRoot) return;
+    this.#onShadow?.(shadowRoot);
+    trees.push(shadowRoot);
+  }
+
+  *#textsIn(tree: Node): Generator<Text[]> {
+    const walker = document.createTreeWalker(tree, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION);
+    this.#walker = walker;
+    const texts: Text[] = [];
+    /** A text that ends in digits, until it is seen that another follows, if only beyond words that nobody sees. */
+    let begun: Text | null = null;
+    do {
+      let count = 0;
+      for (let text; count < HANDFUL && (text = walker.nextNode() as Text | null);) texts[count++] = text;
+      texts.length = count;
+      const said = this.#textOf(texts);
+      // All at once: in a pause the page may change what it says.
+      const found: Text[] = [];
+      let at = 0;
+      for (const text of texts) {
+        const end = at + text.length;
+        const promise = promiseOf(said, at, end);
+        if (begun && !endsCell(begun)) found.push(begun);
+        if (promise === 'whole') found.push(text);
+        begun = promise === 'begun' ? text : null;
+        at = end;
+      }
+      yield found;
+    } while (texts.length === HANDFUL);
+    this.#walker = null;
+    if (begun) yield [begun];
   }
 
   /** To ask each text for its characters would take twice as long as to ask a range for those of all. */
@@ -87,44 +105,5 @@ export class Walk {
     this.#range.setStart(first, 0);
     this.#range.setEnd(last, last.length);
     return this.#range.toString();
-  }
-
-  #sift(texts: readonly Text[], said: string): void {
-    const found: Text[] = [];
-    let at = 0;
-    for (const text of texts) {
-      const end = at + text.length;
-      const promise = promiseOf(said, at, end);
-      if (this.#begun && !endsCell(this.#begun)) found.push(this.#begun);
-      if (promise === 'whole') found.push(text);
-      this.#begun = promise === 'begun' ? text : null;
-      at = end;
-    }
-    this.#ahead = found.reverse();
-  }
-
-  #nextElement(walker: TreeWalker): Element | null {
-    for (let n = 0; n < HANDFUL; n++) {
-      const element = walker.nextNode() as Element | null;
-      if (!element) {
-        this.#walker = null;
-        return null;
-      }
-      const asked = this.#asked(element);
-      if (asked) return asked;
-    }
-    return null;
-  }
-
-  /** The element, when some source reads it; its shadow root has its turn after the tree. */
-  #asked(element: Element): Element | null {
-    // Cells and rows, the bulk of large pages, have no shadow root, and no source asks for them by name.
-    if (isTableCellOrRow(element)) return hasAskedAttribute(element) ? element : null;
-    const { shadowRoot } = element;
-    if (shadowRoot) {
-      this.#onShadow?.(shadowRoot);
-      this.#roots.push(shadowRoot);
-    }
-    return isAsked(element) ? element : null;
   }
 }

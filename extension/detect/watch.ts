@@ -4,6 +4,7 @@ import { Chore, drain } from './chore';
 import { Dirty } from './dirty';
 import type { Change, Finding } from './finding';
 import { Ledger } from './ledger';
+import { notable } from './nodes';
 import type { SiteProfile } from './profile';
 import { Sights } from './sights';
 import { Sweep } from './sweep';
@@ -92,10 +93,13 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   const reading = new Chore(function* () {
     for (const tree of drain(trees)) {
       if (!tree.isConnected) continue;
-      for (walk = new Walk(tree, enter); !walk.isOver;) {
-        const node = walk.next();
-        if (node) ledger.read(node);
+      walk = new Walk(tree, enter);
+      for (const handful of walk.handfuls()) {
         yield;
+        for (const node of handful) {
+          ledger.read(node);
+          yield;
+        }
       }
       walk = null;
     }
@@ -120,14 +124,12 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   }
 
   function* findShadows(root: Document | ShadowRoot): Generator<void> {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
-    for (let n = 1; walker.nextNode(); n++) {
-      const shadow = (walker.currentNode as Element).shadowRoot;
-      if (shadow && !roots.has(shadow)) {
-        enter(shadow);
-        trees.add(shadow);
+    for (const { shadowRoot } of notable(root)) {
+      if (shadowRoot && !roots.has(shadowRoot)) {
+        enter(shadowRoot);
+        trees.add(shadowRoot);
       }
-      if (n % 32 === 0) yield;
+      yield;
     }
   }
 
@@ -135,10 +137,13 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   function* lookInside(element: Element): Generator<void> {
     if (ledger.places.size === 0 || !element.isConnected) return;
     let n = 0;
-    for (const node of new Walk(element, enter)) {
-      ledger.read(node);
+    for (const handful of new Walk(element, enter).handfuls()) {
       yield;
-      if (++n > 500) return;
+      for (const node of handful) {
+        ledger.read(node);
+        yield;
+        if (++n > 500) return;
+      }
     }
   }
 
