@@ -96,7 +96,8 @@ function compactAt(text: string, groups: readonly Group[], i: number, group: Gro
 }
 
 /** Signs and units right after seven digits that make them an amount, a number of a year or an address. */
-const AMOUNT_OR_ADDRESS = /^(?:@|\/20\d\d(?!\d)|\s?(?:k?€|%|euros?\b|EUR\b|unit[ée]s\b|m[gl]\b))/i;
+const AMOUNT_OR_ADDRESS =
+  /^(?:@|\/20\d\d(?!\d)|\.(?:csv|xlsx?|pdf|txt|xml|json|zip|log)\b|\s?(?:k?€|%|euros?\b|EUR\b|unit[ée]s\b|UI\b|m[gl]\b|lignes\b|r[ée]sultats\b|bo[îi]tes\b))/i;
 
 /** `9420301`, `942 030-1`, `942030-1`: what it names, if anything, is for the page to say. */
 function sevenAt(text: string, groups: readonly Group[], i: number): Step | null {

@@ -3,41 +3,51 @@ import type { Match, Term } from './codes';
 import { fieldInList, type Field } from './columns';
 import { termsInFhir } from './fhir';
 import { isUcd7 } from './keys';
-import { closestAcross, closestShown, isElement, isField, isTableCell } from './nodes';
-import { CELL, headingInFlatGrid, holdsNumber, saidOfCell } from './grids';
+import { closestAcross, closestShown, isElement, isField, isTableCell, isText } from './nodes';
+import { CELL, CONTROLS, headingInFlatGrid, holdsNumber, saidOfCell } from './grids';
 import { headingsOf } from './tables';
 import { onceATurn } from './turn';
 import {
   continuesList,
+  countsDone,
+  likelier,
   namesAmount,
   saysJustCode,
   saysOther,
+  termAlone,
   termOfCodingSystem,
   termBefore,
   termOfHeading,
 } from './terms';
 
 /** What was said of matches before: in a list of codes each is named by the one before it. */
-const said = new WeakMap<Match, Term | null>();
+const said = { ucd: new WeakMap<Match, Term | null>(), cip: new WeakMap<Match, Term | null>() };
 
 /** The label before a match in its own text, or before the first of a list of codes. */
-export function termInText(text: string, matches: readonly Match[], match: Match): Term | null {
-  const known = said.get(match);
+export function termInText(
+  text: string,
+  matches: readonly Match[],
+  match: Match,
+  seven: string = match.code,
+): Term | null {
+  // One label can say both, `Code UCD/CIP`: then each number tells by itself.
+  const answers = said[likelier(seven)];
+  const known = answers.get(match);
   if (known !== undefined) return known;
   const previous = matches[matches.indexOf(match) - 1];
   const isListed = previous && continuesList(text.slice(previous.end, match.start));
   const before = text.slice(0, match.start);
   const term =
-    termBefore(before) ??
+    termBefore(before, seven) ??
     termOfCodingSystem(text.slice(match.end)) ??
-    (isListed ? termInText(text, matches, previous) : null);
-  said.set(match, term);
+    (isListed ? termInText(text, matches, previous, seven) : null);
+  answers.set(match, term);
   return term;
 }
 
 /** What a table that is written as text says of digits: a label in their field, or the heading of their column. */
 export const termInField = ({ heading, before }: Field, seven: string): Term | null =>
-  saysOther(before) ? null : (termBefore(before) ?? termOfHeading(heading, seven));
+  saysOther(before) ? null : (termBefore(before, seven) ?? termOfHeading(heading, seven));
 
 /** Words so far before a code, in characters, may still be about it. */
 const NEAR = 200;
@@ -51,17 +61,31 @@ export function termOfElement(element: Element, before: string, seven: string): 
   const standsAlone = leads || !/\p{L}{2}/u.test(element.textContent);
   const said = standsAlone ? termOfHeading(saidByAttribute(element) ?? '', seven) : null;
   if (said) return said;
-  const headings = saidAbove(element);
+  const cell = closestShown(element, CELL);
+  const description = closestShown(element, 'dd');
+  const own = termList(description) ?? fieldLabel(element);
+  const named = own === null || countsDone(own) ? null : termOfHeading(own, seven);
+  if (named) return named;
+  // A label with a number in it holds what it names: a choice to tick, not a field.
+  const decides = own !== null && !/\d{3}/.test(own) && !saysJustCode(own);
+  const isNearest = cell ? description !== null && cell.contains(description) : isField(element);
+  if (decides && (isNearest || saysOther(own))) return null;
+  if (cell && cell !== element && leads) {
+    const term = termAlone(blockBefore(element) ?? '');
+    if (term) return term;
+  }
+  const headings = cell && isSpread(cell) && /\p{L}/u.test(before) ? [] : saidAbove(element);
   for (const heading of headings) {
-    const term = termOfHeading(heading, seven);
-    if (term || namesAmount(heading) || saysOther(heading)) return term;
+    const term = countsDone(heading) ? null : termOfHeading(heading, seven);
+    if (term || namesAmount(heading) || countsDone(heading) || saysOther(heading)) return term;
+  }
+  if (headings.length === 0 || headings.some(saysJustCode)) {
+    const kind = cell && kindBefore(cell);
+    if (kind) return kind;
   }
   if (headings.some(saysJustCode)) return termOfHeading(titleOf(element, 'table') ?? '', seven);
   if (headings.length > 0) return leads && !headings.some(saysOther) ? keyBefore(element, seven) : null;
-  const own = termList(element) ?? fieldLabel(element);
-  const named = own === null ? null : termOfHeading(own, seven);
-  // A label with a number in it holds what it names: a choice to tick, not a field.
-  if (named || (own && !/\d{3}/.test(own) && !saysJustCode(own))) return named;
+  if (decides) return null;
   for (const look of [...(leads ? [blockBefore, titleOfLines] : []), titleOfList, headingInFlatGrid]) {
     const term = termOfHeading(look(element) ?? '', seven);
     if (term) return term;
@@ -76,6 +100,17 @@ function saidAbove(element: Element): readonly string[] {
   return said ? [said] : headingsOf(element);
 }
 
+/** Wider than one column, and words lead in it: it is about the row, not about a column. */
+const isSpread = (cell: Element): boolean => 'colSpan' in cell && (cell as HTMLTableCellElement).colSpan > 1;
+
+/** `<td>UCD</td><td>9420301</td>`: a cell that says of what kind the next one's number is, and no unit of a count. */
+function kindBefore(cell: Element): Term | null {
+  const before = cell.previousElementSibling;
+  if (!before || before.querySelector('input,textarea,select')) return null;
+  const isCounted = /^\s*\d{1,4}\s*$/.test(before.previousElementSibling?.textContent ?? '');
+  return isCounted ? null : termAlone(before.textContent);
+}
+
 const textOf = (element: Element | null | undefined): string | null => element?.textContent ?? null;
 
 /** FHIR that a page prints: what its coding systems say of the code. */
@@ -87,8 +122,7 @@ function termInShownFhir(element: Element, seven: string): Term | null {
 const termsShown = onceATurn((shown: Element) => termsInFhir(shown.textContent));
 
 /** `<dt>Code UCD</dt><dd>9420301</dd>` */
-function termList(element: Element): string | null {
-  const description = closestShown(element, 'dd');
+function termList(description: Element | null): string | null {
   for (let at = description?.previousElementSibling; at; at = at.previousElementSibling) {
     if (at.localName === 'dt') return at.textContent;
   }
@@ -99,6 +133,13 @@ function termList(element: Element): string | null {
 const wordsOfLabel = (label: Element | null): string =>
   [...(label?.childNodes ?? [])].map((node) => (isElement(node) && isField(node) ? '' : node.textContent)).join(' ');
 
+/** Not `labels`: Firefox keeps those of its first answer when a framework changes the names by which they refer. */
+function labelsFor(element: Element): Iterable<Element> {
+  const root = element.getRootNode();
+  const isLabelled = 'labels' in element && element.id !== '' && 'querySelectorAll' in root;
+  return isLabelled ? (root as Document).querySelectorAll(`label[for="${CSS.escape(element.id)}"]`) : [];
+}
+
 /** What names a control or any element by reference, and the `<label>` around it. */
 export function fieldLabel(element: Element): string | null {
   const byId = (ids: string | null): string => {
@@ -107,19 +148,19 @@ export function fieldLabel(element: Element): string | null {
     const named = ids.split(/\s+/).map((id) => (root as Document).getElementById(id));
     return named.map((label) => label?.textContent ?? '').join(' ');
   };
-  const own = 'labels' in element ? [...((element as HTMLInputElement).labels ?? [])] : [];
-  const labels = [...new Set([...own, element.closest('label')])].map(wordsOfLabel);
+  const labels = [...new Set([...labelsFor(element), element.closest('label')])].map(wordsOfLabel);
   const named = [...labels, byId(element.getAttribute('aria-labelledby'))];
   return named.join(' ').trim() || null;
 }
 
 /** `<div>Code UCD</div><div>9420301</div>`: a short text right before, alone in its block. */
 function blockBefore(element: Element): string | null {
-  for (let at: Element | null = element, up = 0; at && up < 3; at = at.parentElement, up++) {
+  for (let at: Element | null = element, up = 0; at && up < 4; at = at.parentElement, up++) {
     if (/^(?:li|tr|td|section|article|main|body|ul|ol|table)$/.test(at.localName)) return null;
     const before = labelBefore(at);
     if (!before) continue;
-    const text = wordsShown(before).trim();
+    if (isElement(before) && before.matches(CONTROLS)) return null;
+    const text = (isElement(before) ? wordsShown(before) : lastLine(before.data)).trim();
     return text.length <= 60 && !/\d{3}/.test(text) ? text : null;
   }
   return null;
@@ -130,7 +171,8 @@ const MOST_LISTED = 200;
 
 /** A colon of its own, an icon: what stands between a label and what it names, and says nothing. */
 const isMute = (element: Element): boolean =>
-  !/[\p{L}\d]/u.test(element.textContent) && !isField(element) && !element.querySelector('input,textarea,select');
+  (element.localName === 'button' && !/\d{3}/.test(element.textContent)) ||
+  (!/[\p{L}\d]/u.test(element.textContent) && !isField(element) && !element.querySelector('input,textarea,select'));
 
 /** The words of an element, of a field to choose from only those that are chosen. */
 function wordsShown(element: Element): string {
@@ -140,16 +182,31 @@ function wordsShown(element: Element): string {
 }
 
 /** What stands before an element, or before the codes in elements like it that it follows. */
-function labelBefore(element: Element): Element | null {
+function labelBefore(element: Element): Element | Text | null {
   let before = element.previousElementSibling;
   for (let n = 0; n < 3 && before && isMute(before); n++) before = before.previousElementSibling;
+  const words = wordsBetween(before, element);
+  if (words) return words;
   for (let n = 0; n < MOST_LISTED && before?.localName === element.localName; n++) {
-    const text = before.textContent.trim();
+    const text = before.textContent.replace(/[^\p{L}\d]+/gu, '');
     if (!/^\d{7}$/.test(text) || !isUcd7(text)) break;
     before = before.previousElementSibling;
   }
   return before;
 }
+
+/** Bare words between an element and one that follows it. */
+function wordsBetween(from: Element | null, element: Element): Text | null {
+  for (let at = element.previousSibling; at && at !== from; at = at.previousSibling)
+    if (isText(at) && /\p{L}/u.test(at.data)) return at;
+  return null;
+}
+
+const lastLine = (text: string): string =>
+  text
+    .trim()
+    .split(/[.;!?\n]/)
+    .at(-1) ?? '';
 
 /** What stands over paragraphs that begin with a code each. */
 function titleOfLines(element: Element): string | null {

@@ -5,7 +5,7 @@ import { fieldLabel, termInField, termInText, termOfElement } from './context';
 import { known, Place } from './place';
 import { isField } from './nodes';
 import type { Source } from './sources';
-import { termOfHeading, termOfName } from './terms';
+import { saysOther, termOfHeading, termOfName } from './terms';
 import { isSeen } from './visibility';
 
 const UNREAD = new Set(['password', 'hidden', 'file', 'range']);
@@ -41,7 +41,7 @@ function valuesOf(field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElem
   if (field.localName !== 'select') return UNREAD.has(field.type) ? [] : [field.value];
   const select = field as HTMLSelectElement;
   const shown = select.multiple || select.size > 1 ? [...select.options] : [...select.selectedOptions];
-  return shown.flatMap((option) => [option.text, option.value]);
+  return shown.flatMap((option) => (option.hasAttribute('value') ? [option.label, option.value] : [option.label]));
 }
 
 function termOfField(field: Element, before: string, seven: string): Term | null {
@@ -55,8 +55,9 @@ function termOfField(field: Element, before: string, seven: string): Term | null
     field.getAttribute('title'),
   ];
   for (const text of words) {
-    const term = text ? termOfHeading(text.replace(/\d{7,}/g, ''), seven) : null;
-    if (term) return term;
+    const said = text?.replace(/\d{7,}/g, '') ?? '';
+    const term = termOfHeading(said, seven);
+    if (term || saysOther(said)) return term;
   }
   for (const name of names) {
     const term = termOfName(name, seven);

@@ -1,5 +1,7 @@
 /** Headings of tables that are not HTML's: ARIA grids, and rows of `div`s. */
 
+import { isField, isText } from './nodes';
+import { asksForUnit, saysJustCode, termAlone } from './terms';
 import { onceATurn } from './turn';
 
 export const CELL = 'td,th,[role=gridcell],[role=cell],[role=rowheader]';
@@ -12,8 +14,27 @@ const MOST_COLUMNS = 200;
 /** Headings are words; a row with a number in it is one of the table's. */
 export const holdsNumber = (element: Element): boolean => /\d{3}/.test(element.textContent);
 
-export const headingText = (element: Element): string =>
-  (element.getAttribute('aria-label') ?? (element.textContent.trim() || givenText(element))).trim();
+/** What a heading says, line by line; one that says little, what it says to the pointer or by its picture. */
+export const headingText = onceATurn((element: Element): string => {
+  const said = (element.getAttribute('aria-label') ?? (textByLine(element) || givenText(element))).trim();
+  if (/\p{L}/u.test(said) && !saysJustCode(said)) return said;
+  const pictured = element.querySelector('[alt],[aria-label],[title]');
+  return (
+    [element, pictured]
+      .flatMap((at) => ['alt', 'aria-label', 'title'].map((name) => at?.getAttribute(name)?.trim()))
+      .find((text) => text) ?? said
+  );
+});
+
+/** Also of buttons, by which columns are sorted, and whether it is seen or not: headings may scroll out of sight. */
+const textByLine = (element: Element): string =>
+  element.childElementCount === 0 ? element.textContent.trim() : linesIn(element).trim();
+
+function linesIn(node: Node): string {
+  if (isText(node)) return node.data;
+  const edge = /^(?:br|div|p|li)$/i.test(node.nodeName) ? '\n' : '';
+  return edge + [...node.childNodes].map(linesIn).join('') + edge;
+}
 
 /** What the slots of an element show. */
 const givenText = (element: Element): string =>
@@ -58,6 +79,8 @@ export function ariaHeadings(grid: Element, cell: Element): string[] {
   const rows = headingRowsOf(grid);
   const columns = Math.max(2, ...rows.map((row) => row.length));
   if (Number(cell.getAttribute('aria-colspan')) >= columns) return [];
+  const tied = headingsTiedTo(cell, rows.flat());
+  if (tied.length > 0) return tied.map(headingText);
   const column = columnOf(cell);
   if (column !== null) {
     const above = rows.flat().filter((heading) => {
@@ -66,7 +89,7 @@ export function ariaHeadings(grid: Element, cell: Element): string[] {
     });
     if (above.length > 0) return above.map(headingText);
   }
-  const index = indexInRow(cell);
+  const index = column === null ? indexInRow(cell) : column - 1;
   return rows.flatMap((row) => {
     let at = 0;
     for (const heading of row) {
@@ -75,6 +98,16 @@ export function ariaHeadings(grid: Element, cell: Element): string[] {
     }
     return [];
   });
+}
+
+/** Attributes by which grids tie cells to the heading of their column, in whatever order they stand in the page's source. */
+const TIES = ['col-id', 'data-field', 'tabulator-field', 'data-columnid', 'data-column-id'];
+
+function headingsTiedTo(cell: Element, headings: readonly Element[]): Element[] {
+  const name = TIES.find((tie) => cell.hasAttribute(tie));
+  return name === undefined
+    ? []
+    : headings.filter((heading) => heading.closest(`[${name}]`)?.getAttribute(name) === cell.getAttribute(name));
 }
 
 /** Columns before the cell in its row. */
@@ -97,13 +130,18 @@ export function headingsInDivs(element: Element): string[] {
     const columns = row.children.length;
     if (columns >= 2 && columns <= MOST_COLUMNS) {
       const index = [...row.children].indexOf(cell);
-      const heading = headingRow(row, columns)?.children[index];
-      if (heading) return [headingText(heading)];
+      const headings = headingRow(row, columns)?.children;
+      const heading = headings?.[index];
+      if (heading && !(columns === 2 && isAnswered(headings[0], heading))) return [headingText(heading)];
     }
     cell = row;
   }
   return [];
 }
+
+/** `Unité | UCD`: a key and its value. */
+export const isAnswered = (key: Element | undefined, value: Element): boolean =>
+  key !== undefined && asksForUnit(headingText(key)) && termAlone(headingText(value)) !== null;
 
 function headingRow(row: Element, columns: number): Element | null {
   for (let at: Element = row, up = 0; up < 5; up++) {
@@ -194,12 +232,12 @@ export function headingInFlatGrid(element: Element): string | null {
 }
 
 /** Rows of short words that lead to other places: no headings of what stands below. */
-const CONTROLS = 'nav,menu,[role=navigation],[role=tablist],[role=menu],[role=menubar],[role=toolbar]';
+export const CONTROLS = 'nav,menu,[role=navigation],[role=tablist],[role=menu],[role=menubar],[role=toolbar]';
 
 /** A row of short words, without numbers: headings. */
 export function rowInside(element: Element, columns: number): Element | null {
   for (let at: Element | null = element, depth = 0; at && depth < 5; at = at.firstElementChild, depth++) {
-    if (at.matches(CONTROLS)) return null;
+    if (at.matches(CONTROLS) || Array.from(at.children).some(isField)) return null;
     if (at.children.length === columns && !holdsNumber(at) && at.textContent.length < 40 * columns) return at;
   }
   return null;

@@ -8,10 +8,14 @@ import {
   headingsInDivs,
   headingText,
   holdsNumber,
+  isAnswered,
   rowInside,
 } from './grids';
 import { closestShown, isField } from './nodes';
-import { saysJustCode } from './terms';
+import { asksForUnit, saysJustCode } from './terms';
+
+/** Between headings one above another: what the upper says is not said of the lower in one breath. */
+const OVER = ' · ';
 
 /** Text of the headings above the element's cell, as one, and of the one beside it; empty where there are none. */
 export function headingsOf(element: Element): readonly string[] {
@@ -24,13 +28,13 @@ export function headingsOf(element: Element): readonly string[] {
   const isHtml = cell.localName === 'td' || cell.localName === 'th';
   if (grid && (!isHtml || columnOf(cell) !== null)) {
     const found = ariaHeadings(grid, cell);
-    if (found.length > 0) return [found.join('\n')];
+    if (found.length > 0) return [found.join(OVER)];
   }
   if (!isHtml) return headingsInDivs(cell);
   const found = htmlHeadings(cell as HTMLTableCellElement);
   const row = spotOf(cell as HTMLTableCellElement)?.row;
   if (found.length > 0 || !grid || (row && standsApart(cell, row))) return found;
-  return [ariaHeadings(grid, cell).join('\n')].filter((text) => text !== '');
+  return [ariaHeadings(grid, cell).join(OVER)].filter((text) => text !== '');
 }
 
 type Cell = HTMLTableCellElement;
@@ -130,16 +134,14 @@ function htmlHeadings(cell: Cell): string[] {
   if (said.length > 0) return [said.join(' ')];
   const spot = spotOf(cell);
   if (!spot) return [];
-  const beside = headingBeside(spot.row, spot.x);
-  return [saidAbove(spot, cell), ...(beside && beside !== cell ? [headingText(beside)] : [])].filter(
-    (text) => text !== '',
-  );
+  const beside = headingsBeside(spot).filter((heading) => heading !== cell);
+  return [saidAbove(spot, cell), ...beside.map(headingText)].filter((text) => text !== '');
 }
 
 /** A cell in a foot, or as wide as the table, has no column above it, but the title of the table may name it. */
 function saidAbove({ table, layout, row, x, y }: Spot, cell: Cell): string {
   const { nearest, title } = cellsAbove(layout, x, y);
-  const said = [...new Set(nearest.map(headingText))].join('\n');
+  const said = [...new Set(nearest.map(headingText))].join(OVER);
   if (said && title && saysJustCode(said)) return `${said}\n${headingText(title)}`;
   if (nearest.length > 0) return standsApart(cell, row) ? '' : said;
   if (title) return headingText(title);
@@ -153,20 +155,27 @@ const isWide = (row: Row): boolean => row.length > 1 && columnsOf(row) === 1;
 /** In a foot, or as wide as the table: no column is above. */
 const standsApart = (cell: Element, row: Row): boolean => isWide(row) || cell.closest('tfoot') !== null;
 
-/** The heading of a row, or what stands in it as a key. */
-function headingBeside(row: Row, x: number): Cell | undefined {
+/** The headings of a row, nearest first, or what stands in it as a key. */
+function headingsBeside({ layout, row, x, y }: Spot): Cell[] {
+  const headings: Cell[] = [];
   for (let at = x - 1; at >= 0; at--) {
     const cell = row[at];
-    if (cell && (cell.localName === 'th' || isKey(cell, row))) return cell;
+    if (cell?.localName === 'th' && !holdsNumber(cell)) headings.push(cell);
+    else if (headings.length > 0) break;
+    else if (cell && isKey(cell, row) && !isUnit(layout, at, y)) return [cell];
   }
-  return undefined;
+  return headings;
 }
+
+/** In a column of units or wards: what stands there is no key. */
+const isUnit = (layout: Layout, x: number, y: number): boolean =>
+  cellsAbove({ ...layout, above: new Map() }, x, y).nearest.some((heading) => asksForUnit(headingText(heading)));
 
 const isSign = (cell: Cell | undefined): boolean => cell !== undefined && /^\s*[:=]\s*$/.test(cell.textContent);
 
 /** In a table of two columns, or four, keys stand before values; before several, where all of these are long numbers. */
 function isKey(cell: Cell, row: Row): boolean {
-  if (isSign(cell) || /\d{2}/.test(cell.textContent)) return false;
+  if (isSign(cell) || /\d{2}/.test(cell.textContent) || cell.querySelector('input,textarea,select')) return false;
   const cells = Array.from(row);
   const columns = columnsOf(cells.filter((other) => !isSign(other)));
   if (columns % 2 === 0 && columns <= 6) return true;
@@ -214,9 +223,12 @@ const isCount = (row: Row): boolean =>
 function firstRow({ rows, rowAt }: Layout, x: number, y: number): string | null {
   let at = 0;
   while (at < rows.length && (columnsOf(rowAt(at)) <= 1 || isBlank(rowAt(at)))) at++;
-  const row = rowAt(at);
+  // Under words that span several columns stand those of each.
+  const isSpanned = columnsOf(rowAt(at)) < rowAt(at).length && at + 1 < y;
+  const row = isSpanned ? rowAt(at + 1) : rowAt(at);
   if (at >= y || Array.from(row).some((cell) => cell && holdsNumber(cell))) return null;
   const heading = row[x];
+  if (heading && columnsOf(row) === 2 && isAnswered(row[0], heading)) return null;
   return heading && heading !== rowAt(y)[x] ? headingText(heading) : null;
 }
 

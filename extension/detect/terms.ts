@@ -1,35 +1,62 @@
 /** Whether words say UCD, CIP or GTIN: the label before a number, a heading, a field's name. */
 import type { Term } from './codes';
 
-/** How pages write the two terms; a name from a page's source may run on from `code`. */
+/** How pages write the two terms, their OIDs included; a name from a page's source may run on from `code`. */
 const TERM =
   '(?<![\\p{L}\\d])(?:codes?|num(?:[ée]ros?)?|no)?' +
-  '(UCDs?|U\\.C\\.D\\b\\.?|unit[ée]s?\\scommunes?\\sde\\sdispensation|CIPs?|C\\.I\\.P\\b\\.?|GTINs?)(?=codes?(?!\\p{L})|\\P{L}|$)';
+  '(UCDs?|U\\.C\\.D\\b\\.?|unit[ée]s?\\scommunes?\\sde\\sdispensation|CIPs?|C\\.I\\.P\\b\\.?|GTINs?|1\\.2\\.250\\.1\\.213\\.2\\.(?:61|3\\.2))(?=codes?(?!\\p{L})|\\P{L}|$)';
 const NAMED = new RegExp(TERM, 'giu');
 
 /** A heading with these words holds amounts or dates, not codes. */
 const AMOUNT =
-  /prix|tarif|montant|co[uû]t|price|amount|\bq(?:uan)?t(?:it)?[ée]|\bqty|\bnbr?\b|nombre|count|total|stock|\bdates?\b|\blots?\b|batch|dose|posologie|volume|remise|rembours/i;
+  /prix|tarif|montant|co[uû]t|price|amount|\bq(?:uan)?t(?:it)?[ée]|\bqty|\bnbr?\b|nombre|count|total|stock|\bdates?\b|\blots?\b|batch|dose|posologie|volume|remise|rembours|conso(?:mmations?)?\b|cumul|valoris|budget|d[ée]penses?\b|poids|€|\b(?:saisi|valid|cr[ée]|modifi)[ée]*s?\spar\b|valeurs?\s(?:des?\s)?UCD|\bbase\b|UCDs?\s*\/\s*(?:bo[îi]te|an|mois|jour|j|l)\b/i;
 /** One with these holds names, unless it says that the code stands there too. */
 const NAME = /libell|label|d[ée]nomination|\bnoms?\b|\bname\b/i;
 const CODE_TOO = /\bcodes?\s*(?:UCD|CIP)|(?:UCD|CIP)s?[\s-]*codes?\b/i;
 
 /** Other things that are said to be of a UCD, in one line before it: `Dossier UCD`, `RPPS du prescripteur de l'UCD`. */
 const OTHER_OF_CODE =
-  /(?<!\p{L})(?:IPP|NDA|RPPS|dossier|s[ée]jour|venue|patients?|lits?|prescripteur|r[ée]f[ée]rent|service|bureau|contacts?|poste|t[ée]l|t[ée]l[ée]phone|fax|commande|cde|bon|facture|march[ée]|version|en)(?!\p{L})\.?(?:[^\S\n]|d[eu]s?[^\S\n]|la[^\S\n]|[dl]['’])*(?:UCD|CIP)/iu;
+  /(?<!\p{L})(?:IPP|NDA|RPPS|dossier|s[ée]jour|venue|patients?|lits?|prescripteur|r[ée]f[ée]rent|service|bureau|contacts?|poste|t[ée]l|t[ée]l[ée]phone|fax|(?:commande|cde|bon|facture|demande|ticket|message|ordonnance|ligne|export|job|statut)s?|march[ée]|version|responsable|utilisateur|pharmacien(?:ne)?|bip|en)(?!\p{L})\.?(?:[^\S\n]|d[eu]s?[^\S\n]|la[^\S\n]|[dl]['’])*(?:UCD|CIP)/iu;
+
+/** A heading or a key for the unit that amounts are in, or the ward: `UCD` is an answer to it. */
+export const asksForUnit = (heading: string): boolean =>
+  /^\s*(?:unit[ée]s?|unit|service|p[ôo]le|UF|conditionnement)(?!\p{L})/iu.test(heading);
 
 /** Whether a heading leaves it to the title of the table what kind of code stands below. */
 export const saysJustCode = (heading: string): boolean => /^\s*codes?\s*$/i.test(heading);
 
 export const namesAmount = (words: string): boolean => AMOUNT.test(words);
 
+/** Words of a column that count what was done with UCDs; over a list of codes, the same words name the codes. */
+const DONE =
+  /UCDs?\s+(?:prescrit|(?:dispens|d[ée]livr|command|administr|livr|consomm)[ée])es(?!\p{L})|^\s*(?:(?:command|dispens|d[ée]livr|livr)[ée]e?s?|re[çc]ue?s?)\s*\(?\s*(?:en\s+)?UCDs?\s*\)?\s*$/iu;
+
+export const countsDone = (words: string): boolean => DONE.test(words);
+
 const namesNoCode = (words: string): boolean =>
-  namesAmount(words) || ((NAME.test(words) || OTHER_OF_CODE.test(words)) && !CODE_TOO.test(words));
+  namesAmount(words) ||
+  (OTHER_OF_CODE.test(words) && !CODE_TOO.test(words)) ||
+  NEGATED.test(words) ||
+  namesOnlyNames(words);
+
+const ONLY_TERM = new RegExp(`^[^\\p{L}\\d]*(?:n°\\s*)?(?:codes?\\s*)?${TERM}[\\s-]*(?:7|13)?[^\\p{L}\\d]*$`, 'iu');
+
+/** Names stand below, and no code in a part of its own: `UCD / Libellé` names both. */
+const namesOnlyNames = (words: string): boolean =>
+  NAME.test(words) &&
+  !CODE_TOO.test(words) &&
+  !words.split(/[\n/()+&]|\s[-–—]\s|\set\s/).some((part) => ONLY_TERM.test(part));
+
+/** The term that is all there is to read: `UCD`, `Code CIP`. */
+export function termAlone(words: string): Term | null {
+  const said = ONLY_TERM.exec(words)?.[1];
+  return said ? toTerm(said) : null;
+}
 
 /** What is said of one UCD; of more than one, the number tells how many: `UCD dispensées`. */
 const OF_ONE = 'par d[ée]faut|(?:prescrit|(?:dispens|d[ée]livr|command|administr|propos|substitu|remplac)[ée])e';
 const FILLER =
-  '[^\\p{L}\\d\\0]|n[°ºo]s?|num[ée]ros?|number|nummer|nr|no|№|codes?|c[óo]digo|est|is|ist|es|7|13|(?:7|13)\\s?car(?:act[èe]res)?|chiffres|digits|' +
+  '\\(s\\)|\\((?:obligatoire|facultatif|requis|optionnel)e?\\)|inconnue?|introuvable|invalide|saisie?|le|[^\\p{L}\\d\\0]|n[°ºo]s?|num[ée]ros?|number|nummer|nr|no|№|codes?|c[óo]digo|est|is|ist|es|7|13|(?:7|13)\\s?car(?:act[èe]res)?|chiffres|digits|' +
   `${OF_ONE}|in\\s?\\(|\\((?:anc|nouv|act|old|new|alt|neu)[^()\\d]{0,20}\\)`;
 const BEFORE = new RegExp(`${TERM}(?:${FILLER}){0,12}$`, 'iu');
 const DIGITS = '(?:[\\s-]?(?:7|13))?';
@@ -40,13 +67,13 @@ const PHRASE = new RegExp(
   'iu',
 );
 
-const toTerm = (word: string): Term => (/^c/i.test(word) ? 'cip' : /^g/i.test(word) ? 'gtin' : 'ucd');
+const toTerm = (word: string): Term => (/^c|\.3\.2$/i.test(word) ? 'cip' : /^g/i.test(word) ? 'gtin' : 'ucd');
 
 /** The label that ends where the digits begin: `Code UCD : `, `n° UCD `, `"…/UCD", "code": "`. */
-export function termBefore(before: string): Term | null {
+export function termBefore(before: string, seven: string): Term | null {
   if (before === '') return null;
   const near = before.slice(-80).replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '');
-  const match = BEFORE.exec(near) ?? (saysOther(near) ? null : PHRASE.exec(near));
+  const match = countsUnits(near) ? null : (BEFORE.exec(near) ?? (saysOther(near) ? null : PHRASE.exec(near)));
   const said = match?.[1] ?? match?.[2];
   if (!match || !said) return null;
   const words =
@@ -54,10 +81,20 @@ export function termBefore(before: string): Term | null {
       .slice(0, match.index)
       .split(/[.;:!?\n]/)
       .at(-1) ?? '';
-  return namesNoCode(words.slice(-20)) || OTHER_OF_CODE.test(words.slice(-20) + match[0]) || namesAmount(match[0])
-    ? null
-    : toTerm(said);
+  const phrase = words.slice(-20) + match[0];
+  if (namesNoCode(words.slice(-20)) || OTHER_OF_CODE.test(phrase) || namesAmount(match[0])) return null;
+  if (NEGATED.test(phrase) || TRAIL.test(near)) return null;
+  return BOTH.test(near) ? likelier(seven) : toTerm(said);
 }
+
+/** `Sans code UCD : `, `hors UCD` */
+const NEGATED = /(?<!\p{L})(?:hors|sans|non|aucune?|ni|pas\s(?:de\s|d['’]))\s*(?:codes?\s*)?(?:UCD|CIP)/iu;
+/** Where one is in an application: `Accueil > UCD > ` */
+const TRAIL = /[>›»]\s*UCDs?\s*[>›»]\s*$/i;
+const BOTH = /(?:UCD|CIP)s?\s*(?:[/|–-]|ou|or|et)\s*(?:codes?\s*)?(?:UCD|CIP)s?[^\p{L}\d]*$/iu;
+
+/** Of the two terms, what a number of seven digits is: UCDs begin with 9. */
+export const likelier = (seven: string): 'ucd' | 'cip' => (seven.startsWith('9') ? 'ucd' : 'cip');
 
 const CODED = new RegExp(`^\\^[^|^\\n\\0]{0,80}\\^${TERM}`, 'iu');
 
@@ -72,7 +109,7 @@ export function termOfHeading(heading: string, seven: string): Term | null {
   const text = heading.trim();
   if (text.length > 120 || namesNoCode(text)) return null;
   const terms = new Set([...text.matchAll(NAMED)].map((match) => toTerm(match[1] ?? '')));
-  if (terms.has('ucd') && terms.has('cip')) return seven.startsWith('9') ? 'ucd' : 'cip';
+  if (terms.has('ucd') && terms.has('cip')) return likelier(seven);
   return [...terms].find((term) => term !== 'gtin') ?? [...terms][0] ?? null;
 }
 
@@ -80,12 +117,21 @@ export function termOfHeading(heading: string, seven: string): Term | null {
 export const termOfName = (name: string, seven: string): Term | null =>
   termOfHeading(name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[^\p{L}\d]+|(?<=\p{L})(?=\d)/gu, ' '), seven);
 
-/** Only signs or a short `et` between two codes: what was said of the first holds for the second. */
+/** Only signs or a short `et` between two codes: what was said of the first holds for the second. So it does after its name. */
 export const continuesList = (between: string): boolean =>
-  /^(?:\s|[,;/|+&·•*▪◦–—→⇒'"-]|\([^()]{0,60}\)|\b(?:et|and|ou|or|und|oder|y|e|puis|then)\b)*$/i.test(between);
+  ONLY_SIGNS.test(between) || (NAMED_ITEM.test(between) && !saysOther(between));
+
+const ONLY_SIGNS =
+  /^(?:\s|[,;/|+&·•*▪◦–—→⇒'"-]|\([^()]{0,60}\)|\b(?:et|and|ou|or|und|oder|y|e|puis|then|avec|ainsi que|remplac[ée]e?s? par)\b)*$/i;
+/** `9420301 DOLIPRANE ; 9233504` */
+const NAMED_ITEM = /^[^,;:.\n]{1,60}[;,]\s*$/;
 
 const OTHER =
-  /(?<!\p{L})(?:IPP|NDA|NIR|INS|NIP|IEP|RPPS|ADELI|FINESS|SIRET|IBAN|t[ée]l(?:[ée]phone)?|fax|phone|mobile|lots?|batch|dossier|s[ée]jour|[ée]pisode|venue|patient|agent|utilisateur|op[ée]rateur|demandeur|poste|facture|ordonnance|s[ée]cu(?:rit[ée] sociale)?|LPP|ATC|n° ?ss|total|matricule|(?:n[°ºo]|num[ée]ro)\s*(?:de\s)?(?:bon|commande|cde))\s*(?:n[°ºo]|:|=|#|\.|\s)*$/iu;
+  /(?<!\p{L})(?:IPP|NDA|NIR|INS|NIP|IEP|RPPS|ADELI|FINESS|SIRET|IBAN|t[ée]l(?:[ée]phone)?|fax|phone|mobile|lots?|batch|dossier|s[ée]jour|[ée]pisode|venue|patient|agent|utilisateur|op[ée]rateur|demandeur|poste|facture|ordonnance|s[ée]cu(?:rit[ée] sociale)?|LPP|ATC|n° ?ss|total|matricule|(?:bon|commande|cde|demande|ticket|livraison))\s*(?:n[°ºo]|:|=|#|\.|\s)*$/iu;
 
 /** Words right before the digits that make them another identifier, whatever the column says. */
-export const saysOther = (before: string): boolean => OTHER.test(before.slice(-40));
+export const saysOther = (before: string): boolean => OTHER.test(before.slice(-40)) || countsUnits(before);
+
+/** `12 UCD`, and then a number of something else; `Ligne 12 UCD` counts nothing. */
+const countsUnits = (before: string): boolean =>
+  /(?:^|[^\p{L}\d\s,.°º])\s*\d{1,4}\s*UCDs?\s*$/iu.test(before.slice(-40));

@@ -53,8 +53,8 @@ export function readText(node: Text, profile?: SiteProfile): Place[] | null {
       if (field) return termInField(field, match.code);
       return (
         termInText(run.text, matches, match) ??
-        termBefore(spaced(run, match.start)) ??
-        (match.start === at ? termBefore(lineAbove(node)) : null) ??
+        termBefore(spaced(run, match.start), match.code) ??
+        (match.start === at ? termBefore(lineAbove(node), match.code) : null) ??
         termOfElement(parent, before, match.code)
       );
     };

@@ -4,7 +4,6 @@ import { Chore, drain } from './chore';
 import { Dirty } from './dirty';
 import type { Change, Finding } from './finding';
 import { Ledger } from './ledger';
-import { notable } from './nodes';
 import type { SiteProfile } from './profile';
 import { Sights } from './sights';
 import { Sweep } from './sweep';
@@ -105,15 +104,19 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
     }
   });
 
-  /** Asks every known place whether it is still seen and still means the same, and looks for new shadow roots. */
+  /** Asks every known place whether it is still seen, then reads everything once more: styles join, part, show and hide. */
   const sweep = new Sweep(function* () {
     for (const node of ledger.known()) {
       ledger.look(node);
       yield;
     }
-    for (const root of roots) {
-      if (root.isConnected) yield* findShadows(root);
-      else roots.delete(root);
+    for (const root of roots) if (!root.isConnected) roots.delete(root);
+    for (const handful of new Walk(document, enter).handfuls()) {
+      yield;
+      for (const node of handful) {
+        ledger.read(node);
+        yield;
+      }
     }
   });
 
@@ -121,16 +124,6 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   function work(until: number): boolean {
     take(observer.takeRecords());
     return !changes.advance(until) || !reading.advance(until);
-  }
-
-  function* findShadows(root: Document | ShadowRoot): Generator<void> {
-    for (const { shadowRoot } of notable(root)) {
-      if (shadowRoot && !roots.has(shadowRoot)) {
-        enter(shadowRoot);
-        trees.add(shadowRoot);
-      }
-      yield;
-    }
   }
 
   /** Known places inside an element whose look may have changed; large ones wait for the sweep. */
@@ -192,7 +185,6 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   /** Everything once more: there are changes that no event announces. */
   function catchUp(): void {
     if (telling || signal.aborted) return;
-    trees.add(document);
     sweep.hurry();
     work(Infinity);
     sweep.advance(Infinity);
