@@ -52,46 +52,84 @@ export const termInField = ({ heading, before }: Field, seven: string): Term | n
 /** Words so far before a code, in characters, may still be about it. */
 const NEAR = 200;
 
+/** Digits in an element, and what of it a label can be found by. */
+interface Spot {
+  readonly element: Element;
+  readonly seven: string;
+  /** What is read before the digits; it leads when it says nothing. */
+  readonly before: string;
+  readonly leads: boolean;
+  /** The table cell around them, of whatever table. */
+  readonly cell: Element | null;
+  /** The label of the field or the term of the list. */
+  readonly own: string | null;
+}
+
+/** A term; null where something says that the digits are no code; undefined where nothing is said. */
+type Answer = Term | null | undefined;
+
 /** What stands around the element: nearest first, and the first that speaks decides. */
 export function termOfElement(element: Element, before: string, seven: string): Term | null {
   if (saysOther(before)) return null;
-  const shown = isTableCell(element) ? null : termInShownFhir(element, seven);
-  if (shown) return shown;
   const leads = !/\p{L}{2}/u.test(before.slice(-NEAR));
-  const standsAlone = leads || !/\p{L}{2}/u.test(element.textContent);
-  const said = standsAlone ? termOfHeading(saidByAttribute(element) ?? '', seven) : null;
-  if (said) return said;
-  const cell = closestShown(element, CELL);
-  const description = closestShown(element, 'dd');
-  const own = termList(description) ?? fieldLabel(element);
-  const named = own === null || countsDone(own) ? null : termOfHeading(own, seven);
-  if (named) return named;
-  // A label with a number in it holds what it names: a choice to tick, not a field.
-  const decides = own !== null && !/\d{3}/.test(own) && !saysJustCode(own);
-  const isNearest = cell ? description !== null && cell.contains(description) : isField(element);
-  if (decides && (isNearest || saysOther(own))) return null;
-  if (cell && cell !== element && leads) {
-    const term = termAlone(blockBefore(element) ?? '');
-    if (term) return term;
+  const own = termList(element) ?? fieldLabel(element);
+  const spot = { element, seven, before, leads, cell: closestShown(element, CELL), own };
+  for (const ask of [inShownFhir, inAttribute, inOwnLabel, inBlockOfCell, inHeadings, aroundIt]) {
+    const answer = ask(spot);
+    if (answer !== undefined) return answer;
   }
+  return null;
+}
+
+/** FHIR that a page prints: what its coding systems say of the code. */
+function inShownFhir({ element, seven }: Spot): Answer {
+  const shown = isTableCell(element) ? null : element.closest('pre,code,samp,textarea');
+  return shown ? termsShown(shown).get(seven) : undefined;
+}
+
+function inAttribute({ element, leads, seven }: Spot): Answer {
+  const standsAlone = leads || !/\p{L}{2}/u.test(element.textContent);
+  return (standsAlone ? termOfHeading(saidByAttribute(element) ?? '', seven) : null) ?? undefined;
+}
+
+function inOwnLabel({ element, cell, own, seven }: Spot): Answer {
+  if (own === null) return undefined;
+  const term = countsDone(own) ? null : termOfHeading(own, seven);
+  const description = closestShown(element, 'dd');
+  const isNearest = cell ? description !== null && cell.contains(description) : isField(element);
+  return term ?? (saysEnough(own) && (isNearest || saysOther(own)) ? null : undefined);
+}
+
+/** `<td><div>UCD</div><div>9420301</div></td>` */
+const inBlockOfCell = ({ element, cell, leads }: Spot): Answer =>
+  (cell && cell !== element && leads ? termAlone(blockBefore(element) ?? '') : null) ?? undefined;
+
+function inHeadings({ element, cell, before, leads, seven }: Spot): Answer {
+  // What is written across several columns is about the row.
   const headings = cell && isSpread(cell) && /\p{L}/u.test(before) ? [] : saidAbove(element);
   for (const heading of headings) {
     const term = countsDone(heading) ? null : termOfHeading(heading, seven);
     if (term || namesAmount(heading) || countsDone(heading) || saysOther(heading)) return term;
   }
-  if (headings.length === 0 || headings.some(saysJustCode)) {
-    const kind = cell && kindBefore(cell);
-    if (kind) return kind;
-  }
-  if (headings.some(saysJustCode)) return termOfHeading(titleOf(element, 'table') ?? '', seven);
-  if (headings.length > 0) return leads && !headings.some(saysOther) ? keyBefore(element, seven) : null;
-  if (decides) return null;
+  const leavesItOpen = headings.some(saysJustCode);
+  const kind = cell && (leavesItOpen || headings.length === 0) ? kindBefore(cell) : null;
+  if (kind) return kind;
+  if (leavesItOpen) return termOfHeading(titleOf(element, 'table') ?? '', seven);
+  if (headings.length === 0) return undefined;
+  return leads && !headings.some(saysOther) ? keyBefore(element, seven) : null;
+}
+
+function aroundIt({ element, leads, own, seven }: Spot): Answer {
+  if (own !== null && saysEnough(own)) return null;
   for (const look of [...(leads ? [blockBefore, titleOfLines] : []), titleOfList, headingInFlatGrid]) {
     const term = termOfHeading(look(element) ?? '', seven);
     if (term) return term;
   }
-  return null;
+  return undefined;
 }
+
+/** A label with a number in it holds what it names: a choice to tick, not a field. */
+const saysEnough = (label: string): boolean => !/\d{3}/.test(label) && !saysJustCode(label);
 
 /** What a cell says of itself, or else the headings of its column and row. */
 function saidAbove(element: Element): readonly string[] {
@@ -100,7 +138,6 @@ function saidAbove(element: Element): readonly string[] {
   return said ? [said] : headingsOf(element);
 }
 
-/** Wider than one column, and words lead in it: it is about the row, not about a column. */
 const isSpread = (cell: Element): boolean => 'colSpan' in cell && (cell as HTMLTableCellElement).colSpan > 1;
 
 /** `<td>UCD</td><td>9420301</td>`: a cell that says of what kind the next one's number is, and no unit of a count. */
@@ -113,16 +150,11 @@ function kindBefore(cell: Element): Term | null {
 
 const textOf = (element: Element | null | undefined): string | null => element?.textContent ?? null;
 
-/** FHIR that a page prints: what its coding systems say of the code. */
-function termInShownFhir(element: Element, seven: string): Term | null {
-  const shown = element.closest('pre,code,samp,textarea');
-  return (shown && termsShown(shown).get(seven)) ?? null;
-}
-
 const termsShown = onceATurn((shown: Element) => termsInFhir(shown.textContent));
 
 /** `<dt>Code UCD</dt><dd>9420301</dd>` */
-function termList(description: Element | null): string | null {
+function termList(element: Element): string | null {
+  const description = closestShown(element, 'dd');
   for (let at = description?.previousElementSibling; at; at = at.previousElementSibling) {
     if (at.localName === 'dt') return at.textContent;
   }
@@ -134,11 +166,15 @@ const wordsOfLabel = (label: Element | null): string =>
   [...(label?.childNodes ?? [])].map((node) => (isElement(node) && isField(node) ? '' : node.textContent)).join(' ');
 
 /** Not `labels`: Firefox keeps those of its first answer when a framework changes the names by which they refer. */
-function labelsFor(element: Element): Iterable<Element> {
+function labelsFor(element: Element): readonly Element[] {
   const root = element.getRootNode();
   const isLabelled = 'labels' in element && element.id !== '' && 'querySelectorAll' in root;
-  return isLabelled ? (root as Document).querySelectorAll(`label[for="${CSS.escape(element.id)}"]`) : [];
+  return isLabelled ? (labelsIn(root as Document).get(element.id) ?? []) : [];
 }
+
+const labelsIn = onceATurn((root: Document) =>
+  Map.groupBy(root.querySelectorAll<HTMLLabelElement>('label[for]'), (label) => label.htmlFor),
+);
 
 /** What names a control or any element by reference, and the `<label>` around it. */
 export function fieldLabel(element: Element): string | null {

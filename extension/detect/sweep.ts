@@ -1,7 +1,7 @@
 /** Goes over everything that is known, for changes that no event tells of, and takes a small part of the time for it. */
 import { Chore } from './chore';
 
-/** Sweeps take at most this part of the time: after each stretch comes a pause as many times as long. */
+/** A sweep takes at most this part of the time: after each stretch comes a pause as many times as long. */
 const SHARE = 1 / 50;
 
 export class Sweep {

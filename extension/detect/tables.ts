@@ -169,7 +169,7 @@ function headingsBeside({ layout, row, x, y }: Spot): Cell[] {
 
 /** In a column of units or wards: what stands there is no key. */
 const isUnit = (layout: Layout, x: number, y: number): boolean =>
-  cellsAbove({ ...layout, above: new Map() }, x, y).nearest.some((heading) => asksForUnit(headingText(heading)));
+  cellsAbove(layout, x, y).nearest.some((heading) => asksForUnit(headingText(heading)));
 
 const isSign = (cell: Cell | undefined): boolean => cell !== undefined && /^\s*[:=]\s*$/.test(cell.textContent);
 
@@ -189,6 +189,8 @@ interface Headings {
 
 /** The heading cells next above; one as wide as the table is the title of what follows, and says less. */
 function cellsAbove({ rowAt, above: known }: Layout, x: number, y: number): Headings {
+  const last = known.get(x);
+  if (last?.y === y) return last.headings;
   const cell = rowAt(y)[x];
   const nearest: Cell[] = [];
   let title: Cell | null = null;
@@ -201,8 +203,8 @@ function cellsAbove({ rowAt, above: known }: Layout, x: number, y: number): Head
       if (isWide(row)) title ??= heading;
       else nearest.unshift(heading);
     } else if (nearest.length > 0) break;
-    else if (!title && known.get(x)?.y === above) {
-      headings = known.get(x)?.headings ?? headings;
+    else if (!title && last?.y === above) {
+      headings = last.headings;
       break;
     }
   }

@@ -44,7 +44,7 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   });
   const sights = new Sights(document, signal, (element) => {
     if (element) dirty.element(element);
-    sweep.want();
+    wantSweeps();
     start();
   });
 
@@ -56,7 +56,7 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
     }
     if (records.length === 0) return;
     forgetTables();
-    sweep.want();
+    wantSweeps();
   }
 
   function enter(root: Document | ShadowRoot): void {
@@ -104,13 +104,17 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
     }
   });
 
-  /** Asks every known place whether it is still seen, then reads everything once more: styles join, part, show and hide. */
-  const sweep = new Sweep(function* () {
+  /** Asks every known place whether it is still seen and still means the same. */
+  const looking = new Sweep(function* () {
     for (const node of ledger.known()) {
       ledger.look(node);
       yield;
     }
     for (const root of roots) if (!root.isConnected) roots.delete(root);
+  });
+
+  /** Reads everything once more: styles join and part what stands on a line, and shadow roots come without a sound. */
+  const rereading = new Sweep(function* () {
     for (const handful of new Walk(document, enter).handfuls()) {
       yield;
       for (const node of handful) {
@@ -119,6 +123,11 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
       }
     }
   });
+  const sweeps = [looking, rereading];
+
+  function wantSweeps(): void {
+    for (const sweep of sweeps) sweep.want();
+  }
 
   /** One stretch of work; true when there is more. */
   function work(until: number): boolean {
@@ -157,9 +166,10 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
     if (signal.aborted) return;
     running ??= run().finally(() => {
       running = null;
-      if (sweep.pause === null || signal.aborted) return;
+      const pauses = sweeps.flatMap((sweep) => sweep.pause ?? []);
+      if (pauses.length === 0 || signal.aborted) return;
       clearTimeout(timer);
-      timer = setTimeout(start, sweep.pause);
+      timer = setTimeout(start, Math.min(...pauses));
     });
   }
 
@@ -171,7 +181,8 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
       if (isOver()) return;
       more = work(performance.now() + STRETCH);
       tell();
-      if (!more && sweep.pause === 0) {
+      for (const sweep of sweeps) {
+        if (more || sweep.pause !== 0) continue;
         await breathe();
         if (isOver()) return;
         sweep.advance(performance.now() + STRETCH);
@@ -185,9 +196,10 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   /** Everything once more: there are changes that no event announces. */
   function catchUp(): void {
     if (telling || signal.aborted) return;
-    sweep.hurry();
+    trees.add(document);
+    looking.hurry();
     work(Infinity);
-    sweep.advance(Infinity);
+    looking.advance(Infinity);
     while (trees.size > 0) work(Infinity);
     tell();
   }
