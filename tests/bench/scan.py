@@ -99,18 +99,25 @@ async ([perSecond, seconds]) => {
 
 
 class _Page:
-    def __init__(self, tab: ChromiumTab) -> None:
+    def __init__(self, tab: ChromiumTab, url: str) -> None:
         self.tab = tab
+        self._url = url
         self._tools = tab.page.context.new_cdp_session(tab.page)
         # Other programs on the machine must not count: not the wall clock, but the thread's own.
         self._tools.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def renew(self) -> None:
+        """A new page: what earlier measurements left behind must not count."""
+        self.tab.open(self._url)
+        self.run(PAGE, ROWS)
+        self._tools.send("HeapProfiler.collectGarbage")
 
     def run(self, script: str, argument: Any = None) -> Any:
         return self.tab.page.evaluate(script, argument)
 
     def run_apart(self, expression: str) -> Any:
-        """The value of an expression in a new world of a content script that has the library."""
-        self._tools.send("HeapProfiler.collectGarbage")  # what was left by the world before
+        """The value of an expression in the world of a content script that has the library, in a new page."""
+        self.renew()
         frame = self._tools.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
         world = self._tools.send("Page.createIsolatedWorld", {"frameId": frame})["executionContextId"]
         for source in (f"{library()};0", expression):
@@ -161,17 +168,16 @@ def rows() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as url:
         (Path(folder) / "page.html").write_text("<!doctype html><body></body>")
         try:
-            tab.open(f"{url}/page.html")
-            return _measure(_Page(tab))
+            return _measure(_Page(tab, f"{url}/page.html"))
         finally:
             tab.quit()
 
 
 def _measure(page: _Page) -> list[Row]:
-    page.run(PAGE, ROWS)
     apart_plain, apart_scan = _race(page.run_apart, 5)
+    longest_apart = median(float(page.run_apart(WATCH)) for _ in range(5))
+    page.renew()
     plain, scan = _race(page.run, 15)  # the first ones are the compiler's and the garbage collector's
-    longest_apart = median(float(page.run_apart(f"{WATCH}.finally(() => ending.abort())")) for _ in range(5))
 
     rest = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 3000)))"
     idle_without = page.busy(rest)
