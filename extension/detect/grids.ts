@@ -30,10 +30,14 @@ export const headingText = onceATurn((element: Element): string => {
 const textByLine = (element: Element): string =>
   element.childElementCount === 0 ? element.textContent.trim() : linesIn(element).trim();
 
-function linesIn(node: Node): string {
+/** Deeper than this a heading has no lines: a page may nest as deep as it likes. */
+const DEEPEST = 20;
+
+function linesIn(node: Node, depth = 0): string {
   if (isText(node)) return node.data;
+  if (depth > DEEPEST) return node.textContent ?? '';
   const edge = /^(?:br|div|p|li)$/i.test(node.nodeName) ? '\n' : '';
-  return edge + [...node.childNodes].map(linesIn).join('') + edge;
+  return edge + [...node.childNodes].map((child) => linesIn(child, depth + 1)).join('') + edge;
 }
 
 /** What the slots of an element show. */

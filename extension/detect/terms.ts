@@ -9,7 +9,7 @@ const NAMED = new RegExp(TERM, 'giu');
 
 /** A heading with these words holds amounts or dates, not codes. */
 const AMOUNT =
-  /prix|tarif|montant|co[uû]t|price|amount|\bq(?:uan)?t(?:it)?[ée]|\bqty|\bnbr?\b|nombre|count|total|stock|\bdates?\b|\blots?\b|batch|dose|posologie|volume|remise|rembours|conso(?:mmations?)?\b|cumul|valoris|budget|d[ée]penses?\b|poids|€|\b(?:saisi|valid|cr[ée]|modifi)[ée]*s?\spar\b|valeurs?\s(?:des?\s)?UCD|\bbase\b|UCDs?\s*\/\s*(?:bo[îi]te|an|mois|jour|j|l)\b/i;
+  /prix|tarif|montant|co[uû]t|price|amount|\bq(?:uan)?t(?:it)?[ée]|\bqty|\bnbr?\b|nombre|count|total|stock|\bdates?\b|\blots?\b|batch|dose|posologie|volume|remise|rembours|conso(?:mmations?)?\b|cumul|valoris|budget|d[ée]penses?\b|poids|€|\b(?:saisi|valid|cr[ée]|modifi)[ée]*s?\spar\b|valeurs?\s(?:des?\s)?UCD|\bremb\b|UCDs?\s*\/\s*(?:bo[îi]te|an|mois|jour|j|l)\b/i;
 /** One with these holds names, unless it says that the code stands there too. */
 const NAME = /libell|label|d[ée]nomination|\bnoms?\b|\bname\b/i;
 const CODE_TOO = /\bcodes?\s*(?:UCD|CIP)|(?:UCD|CIP)s?[\s-]*codes?\b/i;
@@ -119,7 +119,7 @@ export const termOfName = (name: string, seven: string): Term | null =>
 
 /** Only signs or a short `et` between two codes: what was said of the first holds for the second. So it does after its name. */
 export const continuesList = (between: string): boolean =>
-  ONLY_SIGNS.test(between) || (NAMED_ITEM.test(between) && !saysOther(between));
+  ONLY_SIGNS.test(between) || (NAMED_ITEM.test(between) && !between.split(/\s+/).some(saysOther));
 
 const ONLY_SIGNS =
   /^(?:\s|[,;/|+&·•*▪◦–—→⇒'"-]|\([^()]{0,60}\)|\b(?:et|and|ou|or|und|oder|y|e|puis|then|avec|ainsi que|remplac[ée]e?s? par)\b)*$/i;
