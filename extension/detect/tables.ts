@@ -74,7 +74,7 @@ function layoutOf(table: HTMLTableElement): Layout {
 
 /** A row is mostly asked for after the one before it; the browser counts from the top each time. */
 function linesOf(rows: Rows): Layout['lineOf'] {
-  let last = -1;
+  let last = 0; // never less: a negative index would be looked for among the rows' names
   return (row) => {
     if (rows[last] !== row) last = rows[last + 1] === row ? last + 1 : row.rowIndex;
     return last;

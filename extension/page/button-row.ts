@@ -8,6 +8,7 @@ import type { Stage } from './stage';
 
 export interface Place {
   readonly mark: Mark;
+  readonly name: string | null;
   readonly box: Box;
   /** Where what the mark is about stood when the place was found. */
   readonly about: Box;
@@ -55,7 +56,7 @@ export class ButtonRow {
       carried(places).map((now) => {
         const { mark } = now;
         const drawn = before.get(mark) ?? this.#takeOver(leaving, mark, now.box) ?? this.#draw(now);
-        this.#label(drawn.button, mark);
+        this.#label(drawn.button, now);
         this.#move(drawn, now, originOf);
         return [mark, drawn];
       }),
@@ -116,7 +117,7 @@ export class ButtonRow {
     return drawn;
   }
 
-  #label(button: HTMLButtonElement, { count, name }: Mark): void {
+  #label(button: HTMLButtonElement, { mark: { count }, name }: Place): void {
     const { t, document } = this.#stage;
     const label = count === null ? t('page.check', { drug: name ?? '' }) : t('page.check_all', { count });
     if (button.ariaLabel === label) return;
@@ -168,11 +169,12 @@ export class ButtonRow {
 }
 
 /** The same places after what they are about has moved: all at once, since a question after each button would lay the page out anew. */
-function carried(places: readonly Place[]): Place[] {
-  return places.map(({ mark, box, about }) => {
+function carried<Spot extends Pick<Place, 'mark' | 'box' | 'about'>>(spots: readonly Spot[]): Spot[] {
+  return spots.map((spot) => {
+    const { mark, box, about } = spot;
     const now = mark.element.getBoundingClientRect();
     const [x, y] = [box.x + now.x - about.x, box.y + now.y - about.y];
-    return { mark, box: { ...box, x: Math.round(x), y: Math.round(y) }, about: now };
+    return { ...spot, box: { ...box, x: Math.round(x), y: Math.round(y) }, about: now };
   });
 }
 

@@ -1,20 +1,23 @@
 import { bottom, overlap, type Box } from './beside';
-import { elementAt } from './whereabouts';
+import { elementAt, neighboursOf } from './whereabouts';
 
 const DRAWN = 'img, svg, canvas, video, iframe, object, embed, input, select, textarea, button, meter, progress';
 const STEP = 9; // px between two looks: words are wider
-/** In a larger page one look, in the middle, must do. */
+/** In a larger page the browser takes milliseconds to say what stands at one point. */
 const MOST_ELEMENTS = 100_000;
+/** So many elements of a code's own row and of its neighbours are looked at there instead. */
+const MOST_NEIGHBOURS = 200;
 const SPARE = 4; // px above and below a button that may lie over the empty edge of another line
 
 /** What is written or drawn on the page, so that no button covers it. Good for one look at a page that stands still. */
 export class Ink {
   readonly #view: Window;
-  /** Whether the page is so large that a look at one place takes milliseconds. */
+  /** Whether the page is that large. */
   readonly isCostly: boolean;
   readonly #taken: Box[] = [];
   readonly #written = new Map<Element, readonly Box[]>();
   readonly #displays = new Map<Element, string>();
+  readonly #neighbours = new Map<Element, readonly Element[]>();
 
   constructor(view: Window) {
     this.#view = view;
@@ -26,7 +29,7 @@ export class Ink {
     const core = { ...place, y: place.y + SPARE, height: Math.max(1, place.height - 2 * SPARE) };
     const taken = this.#taken.find((box) => overlap(box, core));
     if (taken) return taken;
-    for (const element of this.#shownIn(core)) {
+    for (const element of this.isCostly ? this.#standingBy(about, core) : this.#shownIn(core)) {
       const covered = this.#drawnBy(element, about).find((box) => overlap(box, core));
       if (covered) return covered;
     }
@@ -40,10 +43,6 @@ export class Ink {
 
   #shownIn(box: Box): Set<Element> {
     const shown = new Set<Element>();
-    if (this.isCostly) {
-      const element = elementAt(this.#view.document, box.x + box.width / 2, box.y + box.height / 2);
-      return element ? shown.add(element) : shown;
-    }
     const steps = Math.ceil(box.width / STEP);
     for (let step = 0; step <= steps; step++) {
       const x = box.x + 1 + (step / steps) * (box.width - 2);
@@ -53,6 +52,13 @@ export class Ink {
       }
     }
     return shown;
+  }
+
+  /** What of the element's row and of those beside it reaches into the place. */
+  #standingBy(about: Element, box: Box): readonly Element[] {
+    const known = this.#neighbours.get(about) ?? neighboursOf(about).slice(0, MOST_NEIGHBOURS);
+    this.#neighbours.set(about, known);
+    return known.filter((element) => overlap(element.getBoundingClientRect(), box));
   }
 
   /** A picture, a field or a label in a line as a whole; else the element's own words. */

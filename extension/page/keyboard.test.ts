@@ -10,7 +10,7 @@ beforeEach(() => {
   document.body.innerText = '';
   marks = ['a', 'b', 'c'].map((name) => {
     const element = document.body.appendChild(document.createElement('p'));
-    return { element, name, ucds: [], count: null, stands: () => true, locate: () => null };
+    return { element, name, ucds: [], count: null, stands: () => true, locate: () => null, shows: () => true };
   });
 });
 

@@ -33,8 +33,10 @@ export interface Mark {
   readonly name: string | null;
   /** Whether the page says at this moment what the mark was made for. */
   stands(): boolean;
-  /** Where the button stands now in the viewport; null while what it is about can't be seen, or leaves no room. */
+  /** Where the button stands now in the viewport; null while what it is about has no place there, or leaves no room. */
   locate(look: Look): Box | null;
+  /** Whether nothing of the page lies over what the button at this place is about. */
+  shows(place: Box): boolean;
 }
 
 /** One look at the page. */
@@ -101,10 +103,15 @@ export class CodeMark implements Mark {
     };
     const near = room(block, false);
     const far = room(row, isOfTable);
-    const place =
+    return (
       beside(code, near, far, isOfTable ? far : clip, size, (at) => ink.under(at, holder)) ??
-      (asked(this) ? onCorner(code, clip, size) : null);
-    return place && isExposed(holder, code) ? place : null;
+      (asked(this) ? onCorner(code, clip, size) : null)
+    );
+  }
+
+  shows(): boolean {
+    const code = codeBox(this.#finding);
+    return code !== null && isExposed(holderOf(this.#finding), code);
   }
 }
 
@@ -142,10 +149,9 @@ export function groupMark(group: Group): Mark {
       const clip = clips.of(element);
       const room = shared(element.getBoundingClientRect(), clip);
       const under = (place: Box) => (ink.isCostly ? null : ink.under(place, element));
-      const place = atop(box, room, clip, size, under, (outside) => isBlank(element, outside, ink.isCostly));
-      if (!place) return null;
-      return !inside(place, box) || isExposed(element, place) ? place : null;
+      return atop(box, room, clip, size, under, (outside) => isBlank(element, outside, ink.isCostly));
     },
+    shows: (place) => !inside(place, extent(element, members)) || isExposed(element, place),
   };
   return mark;
 }

@@ -12,6 +12,8 @@ import { Clips } from './whereabouts';
 const STRETCH = 10;
 /** In such a page no place is looked for before it has come to rest, for so many ms. */
 const REST = 150;
+/** In such a page one place in so many is asked whether something lies over it. */
+const SAMPLE = 8;
 
 export interface Placing {
   readonly view: Window;
@@ -37,29 +39,35 @@ export function placer({ view, row, wanted, asked, signal }: Placing): () => Pro
 
   async function placeAll(): Promise<void> {
     const look = { clips: new Clips(view), ink: new Ink(view), asked };
-    while (look.ink.isCostly && isScrolled() && !isOver()) {
+    const { isCostly } = look.ink;
+    while (isCostly && isScrolled() && !isOver()) {
       row.follow();
       await frame(view);
     }
-    const places: Place[] = [];
+    let isCut = false;
     let until = performance.now() + STRETCH;
-    for (const mark of wanted().toSorted(byPlace)) {
-      if (performance.now() > until) {
+    /** Lets the page have its turn when it is time; false once there is no use in going on. */
+    const goesOn = async (): Promise<boolean> => {
+      if (performance.now() > until && !isCut) {
         row.follow();
         await breathe();
-        if (isOver()) return;
-        if (look.ink.isCostly && isScrolled()) {
-          isAsked = true;
-          return;
-        }
+        if (isCostly && isScrolled()) isAsked = isCut = true;
         until = performance.now() + STRETCH;
       }
+      return !isCut && !isOver();
+    };
+    const places: Place[] = [];
+    for (const mark of wanted().toSorted(byPlace)) {
+      if (!(await goesOn())) return;
       const box = mark.locate(look);
-      if (!box) continue;
+      if (!box || !(isCostly || mark.shows(box))) continue;
       look.ink.take(box);
-      places.push({ mark, box, about: mark.element.getBoundingClientRect() });
+      places.push({ mark, name: mark.name, box, about: mark.element.getBoundingClientRect() });
     }
-    row.show(places);
+    const shown = isCostly
+      ? await inPlainView(places, async (place) => (await goesOn()) && place.mark.shows(place.box))
+      : places;
+    if (await goesOn()) row.show(shown);
   }
 
   async function placeWhileAsked(): Promise<void> {
@@ -79,3 +87,16 @@ export function placer({ view, row, wanted, asked, signal }: Placing): () => Pro
 }
 
 const frame = (view: Window): Promise<unknown> => new Promise((resolve) => view.requestAnimationFrame(resolve));
+
+/** The places that nothing lies over, as far as samples tell: what stands between two of those does too. */
+async function inPlainView(places: readonly Place[], shows: (place: Place) => Promise<boolean>): Promise<Place[]> {
+  const shown = new Set<Place>();
+  for (let at = 0; at < places.length; at += SAMPLE) {
+    const stretch = places.slice(at, at + SAMPLE + 1);
+    const ends = [stretch.at(0), stretch.at(-1)].filter((place) => place !== undefined);
+    for (const end of ends) if (!shown.has(end) && (await shows(end))) shown.add(end);
+    const isPlain = ends.every((end) => shown.has(end));
+    for (const place of stretch) if (isPlain || (!ends.includes(place) && (await shows(place)))) shown.add(place);
+  }
+  return places.filter((place) => shown.has(place));
+}

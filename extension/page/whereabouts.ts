@@ -17,6 +17,14 @@ export function surroundings(finding: Finding): { readonly block: Element; reado
   return { block, row: block.closest(ROW) ?? block };
 }
 
+/** All that stands in the row of an element, and in the rows before and after it. */
+export function neighboursOf(element: Element): Element[] {
+  const row = element.closest(ROW) ?? element;
+  return [row, row.previousElementSibling, row.nextElementSibling].flatMap((around) =>
+    around ? [around, ...around.querySelectorAll('*')] : [],
+  );
+}
+
 /** The element that holds the end of the code, where its button stands. */
 export function holderOf({ range, element }: Finding): Element {
   const end = range?.endContainer;

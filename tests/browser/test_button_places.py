@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.screens import ucd13
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -121,3 +123,38 @@ def test_crowded_turned_and_enlarged_codes_have_their_buttons_on_their_line(show
         assert abs(browser.wait_for_button(name).y - row) < 6
     browser.show_as_printed()
     browser.wait_for(lambda: not browser.buttons(), "no button on paper")
+
+
+# So large that a browser takes milliseconds to say what stands at one point; bars lie over the first rows and the last.
+LARGE = """<style>
+body { margin: 0 } td { padding: 2px } .bar { position: fixed; inset: 0 0 auto; height: 60px; background: silver }
+.bar.low { inset: auto 0 0; height: 90px }</style>
+<div hidden></div><div class="bar">DPI</div><div class="bar low">Brouillon enregistré</div>
+<table><tr><th>Nom<th>UCD<th>Prise</table>
+<script>
+document.querySelector('[hidden]').innerHTML = '<i></i>'.repeat(100_001);
+for (const code of CODES) {
+  const row = document.querySelector('tbody').insertRow();
+  for (const words of ['DOLIPRANE 1000MG CPR', code, '1 matin']) row.insertCell().append(words);
+}
+</script>"""
+EXPOSED = """
+return [...document.querySelectorAll('td:nth-child(2)')].filter((cell) => {
+  const { top, bottom } = cell.getBoundingClientRect();
+  return top + bottom > 120 && top + bottom < 2 * (innerHeight - 90);
+}).map((cell) => cell.textContent);
+"""
+
+
+def test_buttons_of_a_very_large_page_stand_beside_the_codes_that_nothing_lies_over(
+    show: Callable[[str], Browser],
+) -> None:
+    codes = [ucd13(9_200_000 + n) for n in range(60)]
+    browser = show(LARGE.replace("CODES", str(codes)))
+    browser.wait_for_buttons(10)
+    exposed = browser.evaluate(EXPOSED)
+    assert 10 < len(exposed) < len(codes)
+    browser.wait_for(
+        lambda: len(browser.buttons()) == len(exposed), "a button for each code in plain view, and none for others"
+    )
+    assert covered(browser, browser.buttons()) == []

@@ -41,10 +41,10 @@ def lure_once(arena: Arena, name: str) -> float:
     browser = arena.browser
     arena.sandbox.forget()
     browser.open(arena.address + name)
-    button = browser.wait_for_buttons()[0]
+    lure = json.loads(browser.evaluate("return document.documentElement.dataset.lure"))
+    button = browser.wait_for_buttons(lure.get("buttons", 1))[0]
     browser.pause(0.5)
     browser.evaluate("postMessage({ button: arguments[0] }, location.origin)", {"x": button.x, "y": button.y})
-    lure = json.loads(browser.evaluate("return document.documentElement.dataset.lure"))
     browser.pause(0.5)
     for key in lure.get("keys", ()):
         browser.press(key)
