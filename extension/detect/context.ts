@@ -74,7 +74,7 @@ export function termOfElement(element: Element, before: string, seven: string): 
   const leads = !/\p{L}{2}/u.test(before.slice(-NEAR));
   const own = termList(element) ?? fieldLabel(element);
   const spot = { element, seven, before, leads, cell: closestShown(element, CELL), own };
-  for (const ask of [inShownFhir, inAttribute, inOwnLabel, inBlockOfCell, inHeadings, aroundIt]) {
+  for (const ask of [inShownFhir, inAttribute, inOwnLabel, inBlockOfCell, inStyle, inHeadings, aroundIt]) {
     const answer = ask(spot);
     if (answer !== undefined) return answer;
   }
@@ -124,6 +124,16 @@ function aroundIt({ element, leads, own, seven }: Spot): Answer {
   for (const look of [...(leads ? [blockBefore, titleOfLines] : []), titleOfList, headingInFlatGrid]) {
     const term = termOfHeading(look(element) ?? '', seven);
     if (term) return term;
+  }
+  return undefined;
+}
+
+/** What a style sheet writes before the element, or before what begins with it. */
+function inStyle({ element, seven }: Spot): Answer {
+  let at: Element | null = element;
+  for (let up = 0; at && up < 3 && /^[^\p{L}\d]*\d/u.test(at.textContent); at = at.parentElement, up++) {
+    const words = /^"(.*\p{L}.*)"$/u.exec(getComputedStyle(at, '::before').content)?.[1];
+    if (words !== undefined) return termOfHeading(words, seven) ?? (saysOther(words) ? null : undefined);
   }
   return undefined;
 }
@@ -205,8 +215,9 @@ function blockBefore(element: Element): string | null {
 /** So many codes may stand between a label and one that it names. */
 const MOST_LISTED = 200;
 
-/** A colon of its own, an icon: what stands between a label and what it names, and says nothing. */
+/** A colon of its own, an icon, a script: what stands between a label and what it names, and says nothing. */
 const isMute = (element: Element): boolean =>
+  /^(?:style|script|template|noscript)$/.test(element.localName) ||
   (element.localName === 'button' && !/\d{3}/.test(element.textContent)) ||
   (!/[\p{L}\d]/u.test(element.textContent) && !isField(element) && !element.querySelector('input,textarea,select'));
 
@@ -228,7 +239,7 @@ function labelBefore(element: Element): Element | Text | null {
     if (!/^\d{7}$/.test(text) || !isUcd7(text)) break;
     before = before.previousElementSibling;
   }
-  return before;
+  return before && isMute(before) ? null : before;
 }
 
 /** Bare words between an element and one that follows it. */

@@ -18,9 +18,16 @@ const isCell = (element: Element): boolean => element.hasAttribute('role') && el
 /** `n<sup>o</sup>`, `n<sup>os</sup>`: raised letters that end a word. */
 const isEnding = (element: Element): boolean => element.localName === 'sup' && /^os?$/i.test(element.textContent);
 
+/** `UCD<sup>1</sup>`: the sign of a note after a word, which is read past. */
+const isNote = (element: Element): boolean =>
+  element.localName === 'sup' &&
+  /^\s*(?:\(?\d{1,2}\)?|[*†‡§]+)\s*$/.test(element.textContent) &&
+  /\p{L}\s*$/u.test(element.previousSibling?.textContent ?? '');
+
 /** What a reader meets at the border of an element. */
 export const edgeOf = onceATurn((element: Element): Gap | 'cut' | 'hidden' => {
   if (isEnding(element)) return '';
+  if (isNote(element)) return 'hidden';
   if (CUTS.has(element.localName) || element.shadowRoot || isCell(element)) return 'cut';
   if (element.localName === 'wbr') return '';
   const style = getComputedStyle(element);

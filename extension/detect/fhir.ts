@@ -45,11 +45,12 @@ export function fromFhir(json: unknown): CodedDrug[] {
   return [...drugs.values()];
 }
 
-/** What a FHIR text says of the seven digits in it. */
+/** What FHIR, or an XML document of HL7 version 3, says of the seven digits in it. */
 export function termsInFhir(text: string): ReadonlyMap<string, Term> {
-  if (!text.trimStart().startsWith('{')) return new Map();
+  const [sign] = /^\s*[{[<]/.exec(text) ?? [];
+  if (!sign) return new Map();
   // The first that names a number counts.
-  const drugs = [...fromFhir(text)].reverse();
+  const drugs = fromFhir(sign.endsWith('<') ? codingsOf(text) : text).reverse();
   return new Map(drugs.map(({ printed, kind }) => [printed, kind.startsWith('ucd') ? 'ucd' : 'cip']));
 }
 
@@ -61,6 +62,16 @@ function parsed(text: string): unknown {
   } catch {
     return null;
   }
+}
+
+/** FHIR's `<system value/><code value/>`, and `<code code codeSystem/>` of HL7 version 3. */
+function codingsOf(xml: string): unknown[] {
+  const codes = new DOMParser().parseFromString(xml, 'application/xml').querySelectorAll('code, [codeSystem]');
+  return [...codes].map((code) => ({
+    code: code.getAttribute('value') ?? code.getAttribute('code'),
+    system: (code.parentElement?.querySelector(':scope > system') ?? code).getAttribute('value'),
+    codeSystem: code.getAttribute('codeSystem'),
+  }));
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -90,7 +101,7 @@ function drugsIn(value: unknown, label: string | null, depth: number): CodedDrug
     : all;
 }
 
-const SYSTEM_KEYS = ['system', 'codingSystem', 'codeSystem', 'propertyID', 'inCodeSet', 'fhir:Coding.system'];
+const SYSTEM_KEYS = ['system', 'type', 'codingSystem', 'codeSystem', 'propertyID', 'inCodeSet', 'fhir:Coding.system'];
 const CODE_KEYS = [
   'code',
   'codeValue',

@@ -25,6 +25,9 @@ const IDENTIFIERS: readonly { readonly id: string; readonly value: RegExp; reado
   { id: '37', value: /\d{1,8}/y },
 ];
 
+/** A date in the next token: readers that put spaces between the parts. */
+const DATE_AFTER = /\s1[1-7]\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])/y;
+
 const stickAt = (pattern: RegExp, text: string, at: number): number => {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : -1;
@@ -66,5 +69,5 @@ function gtinsOfToken(text: string, start: number, end: number): number[] {
     dated ||= identifier.date === true;
     at = next;
   }
-  return announced || dated ? found : [];
+  return announced || dated || stickAt(DATE_AFTER, text, end) >= 0 ? found : [];
 }

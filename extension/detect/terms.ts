@@ -16,7 +16,7 @@ const CODE_TOO = /\bcodes?\s*(?:UCD|CIP)|(?:UCD|CIP)s?[\s-]*codes?\b/i;
 
 /** Other things that are said to be of a UCD, in one line before it: `Dossier UCD`, `RPPS du prescripteur de l'UCD`. */
 const OTHER_OF_CODE =
-  /(?<!\p{L})(?:IPP|NDA|RPPS|dossier|s[ée]jour|venue|patients?|lits?|prescripteur|r[ée]f[ée]rent|service|bureau|contacts?|poste|t[ée]l|t[ée]l[ée]phone|fax|(?:commande|cde|bon|facture|demande|ticket|message|ordonnance|ligne|export|job|statut)s?|march[ée]|version|responsable|utilisateur|pharmacien(?:ne)?|bip|en)(?!\p{L})\.?(?:[^\S\n]|d[eu]s?[^\S\n]|la[^\S\n]|[dl]['’])*(?:UCD|CIP)/iu;
+  /(?<!\p{L})(?:IPP|NDA|RPPS|dossier|s[ée]jour|venue|patients?|lits?|prescripteur|r[ée]f[ée]rent|service|bureau|contacts?|poste|t[ée]l|t[ée]l[ée]phone|fax|(?:commande|cde|bon|facture|demande|ticket|message|ordonnance|ligne|export|job|statut|alerte|incident)s?|march[ée]|version|responsable|utilisateur|pharmacien(?:ne)?|bip|en)(?!\p{L})\.?(?:[^\S\n]|d[eu]s?[^\S\n]|la[^\S\n]|[dl]['’])*(?:UCD|CIP)/iu;
 
 /** A heading or a key for the unit that amounts are in, or the ward: `UCD` is an answer to it. */
 export const asksForUnit = (heading: string): boolean =>
@@ -55,15 +55,17 @@ export function termAlone(words: string): Term | null {
 
 /** What is said of one UCD; of more than one, the number tells how many: `UCD dispensées`. */
 const OF_ONE = 'par d[ée]faut|(?:prescrit|(?:dispens|d[ée]livr|command|administr|propos|substitu|remplac)[ée])e';
+/** `UCD 2 : `, `UCD<sup>1</sup> : `: one of several, or with a note. */
+const NUMBERED = '#?\\d{1,2}\\)?\\s?(?=:)|\\d{1,2}\\)\\s';
 const FILLER =
   '\\(s\\)|\\((?:obligatoire|facultatif|requis|optionnel)e?\\)|inconnue?|introuvable|invalide|saisie?|le|[^\\p{L}\\d\\0]|n[°ºo]s?|num[ée]ros?|number|nummer|nr|no|№|codes?|c[óo]digo|est|is|ist|es|7|13|(?:7|13)\\s?car(?:act[èe]res)?|chiffres|digits|' +
-  `${OF_ONE}|in\\s?\\(|\\((?:anc|nouv|act|old|new|alt|neu)[^()\\d]{0,20}\\)`;
+  `${OF_ONE}|${NUMBERED}|value|in\\s?\\(|\\((?:anc|nouv|act|old|new|alt|neu)[^()\\d]{0,20}\\)`;
 const BEFORE = new RegExp(`${TERM}(?:${FILLER}){0,12}$`, 'iu');
 const DIGITS = '(?:[\\s-]?(?:7|13))?';
 const OF_DRUG = '(?:du|de|des|de la|of|for|para|für)\\s';
-/** `UCD du médicament : `, and whatever is said of what was called a code: `Code UCD prescrit : `. */
+/** `UCD du médicament : `, `UCD rétrocession : `, unless the words are of several, as in `UCD restantes : `; of a code whatever is said: `Code UCD prescrits : `. */
 const PHRASE = new RegExp(
-  `(?:${TERM}${DIGITS}\\s+${OF_DRUG}|(?<=(?<!\\p{L})(?:codes?|c[óo]digos?|n°)\\s*)${TERM}${DIGITS}\\s)[\\p{L}’' ]{1,40}:\\s*$`,
+  `(?:${TERM}${DIGITS}\\s+(?:${OF_DRUG}|hors\\s|(?!\\p{L}+s(?!\\p{L})))|(?<=(?<!\\p{L})(?:codes?|c[óo]digos?|n°)\\s*)${TERM}${DIGITS}\\s)(?:[\\p{L}’' ()]|T2A){1,40}:\\s*$`,
   'iu',
 );
 
@@ -122,12 +124,12 @@ export const continuesList = (between: string): boolean =>
   ONLY_SIGNS.test(between) || (NAMED_ITEM.test(between) && !between.split(/\s+/).some(saysOther));
 
 const ONLY_SIGNS =
-  /^(?:\s|[,;/|+&·•*▪◦–—→⇒'"-]|\([^()]{0,60}\)|\b(?:et|and|ou|or|und|oder|y|e|puis|then|avec|ainsi que|remplac[ée]e?s? par)\b)*$/i;
+  /^(?:\s|[,;/|+&·•*▪◦–—→⇒'"-]|\([^()]{0,60}\)|\b\d{1,2}\)\s|\b(?:et|and|ou|or|und|oder|y|e|puis|then|avec|ainsi que|remplac[ée]e?s? par)\b)*$/i;
 /** `9420301 DOLIPRANE ; 9233504` */
 const NAMED_ITEM = /^[^,;:.\n]{1,60}[;,]\s*$/;
 
 const OTHER =
-  /(?<!\p{L})(?:IPP|NDA|NIR|INS|NIP|IEP|RPPS|ADELI|FINESS|SIRET|IBAN|t[ée]l(?:[ée]phone)?|fax|phone|mobile|lots?|batch|dossier|s[ée]jour|[ée]pisode|venue|patient|agent|utilisateur|op[ée]rateur|demandeur|poste|facture|ordonnance|s[ée]cu(?:rit[ée] sociale)?|LPP|ATC|n° ?ss|total|matricule|(?:bon|commande|cde|demande|ticket|livraison))\s*(?:n[°ºo]|:|=|#|\.|\s)*$/iu;
+  /(?<!\p{L})(?:IPP|NDA|NIR|INS|NIP|IEP|RPPS|ADELI|FINESS|SIRET|IBAN|t[ée]l(?:[ée]phone)?|fax|phone|mobile|lots?|batch|s[ée]rie|ligne|dossier|s[ée]jour|[ée]pisode|venue|patient|agent|utilisateur|op[ée]rateur|demandeur|poste|facture|ordonnance|s[ée]cu(?:rit[ée] sociale)?|LPP|ATC|n° ?ss|total|matricule|(?:bon|commande|cde|demande|ticket|livraison))\s*(?:n[°ºo]|:|=|#|\.|\s)*$/iu;
 
 /** Words right before the digits that make them another identifier, whatever the column says. */
 export const saysOther = (before: string): boolean => OTHER.test(before.slice(-40)) || countsUnits(before);
