@@ -166,7 +166,9 @@ function standsAmongCodes(groups: readonly Group[], i: number, next: number): bo
 
 /** `(01)`, `/01/`, `01 ` or the word before fourteen digits; on boxes `PC` (product code) is one. */
 export const saysGtin = (before: string): boolean =>
-  /(?:[([{]\s*01\s*[)\]}]|\/(?:01|gtin)\/|(?:^|[^\p{L}\d\s.,])\s*01\s|\b(?:GTIN(?:[\s-]?14)?|PC)\W{0,4})\s*$/iu.test(before.slice(-24));
+  /(?:[([{]\s*01\s*[)\]}]|\/(?:01|gtin)\/|(?:^|[^\p{L}\d\s.,])\s*01\s|\b(?:GTIN(?:[\s-]?14)?|PC)\W{0,4})\s*$/iu.test(
+    before.slice(-24),
+  );
 
 /** `(01) 0 34008 942 030 1 8`: the zero that fills a GTIN up to fourteen digits. */
 const isGtinZero = (text: string, groups: readonly Group[], i: number): boolean =>

@@ -4,9 +4,10 @@ import { fieldInList, type Field } from './columns';
 import { termsInFhir } from './fhir';
 import { isUcd7 } from './keys';
 import { closestAcross, closestShown, isElement, isField, isTableCell, isText } from './nodes';
-import { CELL, CONTROLS, headingInFlatGrid, holdsNumber, saidOfCell } from './grids';
+import { CELL, CONTROLS, headingInFlatGrid, holdsNumber, saidOfCell, spacedText } from './grids';
 import { headingsOf } from './tables';
 import { onceATurn } from './turn';
+import { isShrunk } from './visibility';
 import {
   continuesList,
   countsDone,
@@ -49,6 +50,9 @@ export function termInText(
 export const termInField = ({ heading, before }: Field, seven: string): Term | null =>
   saysOther(before) ? null : (termBefore(before, seven) ?? termOfHeading(heading, seven));
 
+/** What widgets make of other elements in place of a field. */
+const CONTROL = '[role=combobox],[role=textbox],[role=searchbox],[role=spinbutton]';
+
 /** Words so far before a code, in characters, may still be about it. */
 const NEAR = 200;
 
@@ -72,7 +76,7 @@ type Answer = Term | null | undefined;
 export function termOfElement(element: Element, before: string, seven: string): Term | null {
   if (saysOther(before)) return null;
   const leads = !/\p{L}{2}/u.test(before.slice(-NEAR));
-  const own = termList(element) ?? fieldLabel(element);
+  const own = termList(element) ?? fieldLabel(element.closest(CONTROL) ?? element) ?? labelElementBefore(element);
   const spot = { element, seven, before, leads, cell: closestShown(element, CELL), own };
   for (const ask of [inShownFhir, inAttribute, inOwnLabel, inBlockOfCell, inStyle, inHeadings, aroundIt]) {
     const answer = ask(spot);
@@ -116,7 +120,7 @@ function inHeadings({ element, cell, before, leads, seven }: Spot): Answer {
   if (kind) return kind;
   if (leavesItOpen) return termOfHeading(titleOf(element, 'table') ?? '', seven);
   if (headings.length === 0) return undefined;
-  return leads && !headings.some(saysOther) ? keyBefore(element, seven) : null;
+  return leads && !cell && !headings.some(saysOther) ? keyBefore(element, seven) : null;
 }
 
 function aroundIt({ element, leads, own, seven }: Spot): Answer {
@@ -132,10 +136,16 @@ function aroundIt({ element, leads, own, seven }: Spot): Answer {
 function inStyle({ element, seven }: Spot): Answer {
   let at: Element | null = element;
   for (let up = 0; at && up < 3 && /^[^\p{L}\d]*\d/u.test(at.textContent); at = at.parentElement, up++) {
-    const words = /^"(.*\p{L}.*)"$/u.exec(getComputedStyle(at, '::before').content)?.[1];
-    if (words !== undefined) return termOfHeading(words, seven) ?? (saysOther(words) ? null : undefined);
+    const words = writtenBefore(at);
+    if (words !== null) return termOfHeading(words, seven) ?? (saysOther(words) ? null : undefined);
   }
   return undefined;
+}
+
+function writtenBefore(element: Element): string | null {
+  const { content } = getComputedStyle(element, '::before');
+  const words = content.replace(/attr\(([\w-]+)\)/g, (_, name: string) => `"${element.getAttribute(name) ?? ''}"`);
+  return words.startsWith('"') && /\p{L}/u.test(words) ? words.replace(/"/g, '') : null;
 }
 
 /** A label with a number in it holds what it names: a choice to tick, not a field. */
@@ -173,12 +183,12 @@ function termList(element: Element): string | null {
 
 /** What a label says, without the choices of a field in it. */
 const wordsOfLabel = (label: Element | null): string =>
-  [...(label?.childNodes ?? [])].map((node) => (isElement(node) && isField(node) ? '' : node.textContent)).join(' ');
+  [...(label?.childNodes ?? [])].map((node) => (isElement(node) ? wordsShown(node) : node.textContent)).join(' ');
 
 /** Not `labels`: Firefox keeps those of its first answer when a framework changes the names by which they refer. */
 function labelsFor(element: Element): readonly Element[] {
   const root = element.getRootNode();
-  const isLabelled = 'labels' in element && element.id !== '' && 'querySelectorAll' in root;
+  const isLabelled = element.id !== '' && 'querySelectorAll' in root;
   return isLabelled ? (labelsIn(root as Document).get(element.id) ?? []) : [];
 }
 
@@ -195,8 +205,26 @@ export function fieldLabel(element: Element): string | null {
     return named.map((label) => label?.textContent ?? '').join(' ');
   };
   const labels = [...new Set([...labelsFor(element), element.closest('label')])].map(wordsOfLabel);
-  const named = [...labels, byId(element.getAttribute('aria-labelledby'))];
-  return named.join(' ').trim() || null;
+  const own = element.localName.includes('-') ? element.getAttribute('label') : null;
+  const named = [...labels, byId(element.getAttribute('aria-labelledby')), own ?? ''];
+  return [...new Set(named)].join(' ').trim() || null;
+}
+
+/** `<div><label>Code UCD</label><div><input></div></div>`: a label that refers to nothing else, right before. */
+function labelElementBefore(element: Element): string | null {
+  for (let at: Element | null = element, up = 0; at && up < 4; at = at.parentElement, up++) {
+    if (/^(?:li|tr|td|section|article|main|body|ul|ol|table)$/.test(at.localName)) return null;
+    const before = labelBefore(at);
+    if (!before) continue;
+    const label = isElement(before)
+      ? before.matches('label')
+        ? before
+        : before.querySelector(':scope > label')
+      : null;
+    const target = label && (label as HTMLLabelElement).control;
+    return label && (!target || at.contains(target)) ? wordsOfLabel(label) : null;
+  }
+  return null;
 }
 
 /** `<div>Code UCD</div><div>9420301</div>`: a short text right before, alone in its block. */
@@ -207,7 +235,7 @@ function blockBefore(element: Element): string | null {
     if (!before) continue;
     if (isElement(before) && before.matches(CONTROLS)) return null;
     const text = (isElement(before) ? wordsShown(before) : lastLine(before.data)).trim();
-    return text.length <= 60 && !/\d{3}/.test(text) ? text : null;
+    return text.length <= 60 && !/\d{3}|(?:UCD|CIP)[^:]*:\s*\p{L}/iu.test(text) ? text : null;
   }
   return null;
 }
@@ -218,6 +246,7 @@ const MOST_LISTED = 200;
 /** A colon of its own, an icon, a script: what stands between a label and what it names, and says nothing. */
 const isMute = (element: Element): boolean =>
   /^(?:style|script|template|noscript)$/.test(element.localName) ||
+  isShrunk(element) ||
   (element.localName === 'button' && !/\d{3}/.test(element.textContent)) ||
   (!/[\p{L}\d]/u.test(element.textContent) && !isField(element) && !element.querySelector('input,textarea,select'));
 
@@ -225,7 +254,7 @@ const isMute = (element: Element): boolean =>
 function wordsShown(element: Element): string {
   const field = element.localName === 'select' ? element : element.querySelector('select');
   const chosen = field && [...(field as HTMLSelectElement).selectedOptions];
-  return chosen ? chosen.map((option) => option.textContent).join(' ') : element.textContent;
+  return chosen ? chosen.map((option) => option.textContent).join(' ') : spacedText(element);
 }
 
 /** What stands before an element, or before the codes in elements like it that it follows. */
@@ -268,8 +297,10 @@ function* textsBefore(element: Element): Generator<string> {
 
 /** Rows of `div`s may hold a key and a value each: what seemed a heading is the value above. */
 function keyBefore(element: Element, seven: string): Term | null {
-  const key = closestShown(element, CELL) ? null : element.previousElementSibling;
-  return key && !holdsNumber(key) ? termOfHeading(key.textContent, seven) : null;
+  let at = element;
+  while (!at.previousElementSibling && at.parentElement?.childElementCount === 1) at = at.parentElement;
+  const key = at.previousElementSibling;
+  return key && !holdsNumber(key) ? termOfHeading(spacedText(key), seven) : null;
 }
 
 const titleOfList = (element: Element): string | null => titleOf(element, 'ul,ol,[role=list],fieldset,details,figure');
@@ -284,8 +315,11 @@ function titleOf(element: Element, selector: string): string | null {
     (list.parentElement && fieldLabel(list.parentElement)) ??
     textOf(list.querySelector(':scope > :is(caption, legend, summary, figcaption)'));
   if (said) return said;
-  let before = list.previousSibling;
-  while (before && isBlank(before)) before = before.previousSibling;
+  let before: ChildNode | null = null;
+  for (let at: Element | null = list, up = 0; at && !before && up < 3; at = at.parentElement, up++) {
+    before = at.previousSibling;
+    while (before && isBlank(before)) before = before.previousSibling;
+  }
   const words = before?.textContent ?? '';
   return words.trim().length <= 60 ? words : null;
 }

@@ -3,12 +3,10 @@ import { recognise, type Term } from './codes';
 import { fieldInText } from './columns';
 import { fieldLabel, termInField, termInText, termOfElement } from './context';
 import { known, Place } from './place';
-import { isField } from './nodes';
+import { isField, valuesOf } from './nodes';
 import type { Source } from './sources';
 import { saysOther, termOfHeading, termOfName } from './terms';
 import { isSeen } from './visibility';
-
-const UNREAD = new Set(['password', 'hidden', 'file', 'range']);
 
 export const forms: Source = {
   tags: ['input', 'textarea', 'select'],
@@ -36,13 +34,6 @@ export const forms: Source = {
     return places;
   },
 };
-
-function valuesOf(field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement): string[] {
-  if (field.localName !== 'select') return UNREAD.has(field.type) ? [] : [field.value];
-  const select = field as HTMLSelectElement;
-  const shown = select.multiple || select.size > 1 ? [...select.options] : [...select.selectedOptions];
-  return shown.flatMap((option) => (option.hasAttribute('value') ? [option.label, option.value] : [option.label]));
-}
 
 function termOfField(field: Element, before: string, seven: string): Term | null {
   const names = ['name', 'id', 'data-ucd'].flatMap((name) =>

@@ -30,19 +30,22 @@ export const headingText = onceATurn((element: Element): string => {
 const textByLine = (element: Element): string =>
   element.childElementCount === 0 ? element.textContent.trim() : linesIn(element).trim();
 
+/** The text with room between elements: icons are words too. */
+export const spacedText = (element: Element): string => [givenText(element), textByLine(element)].join(' ').trim();
+
 /** Deeper than this a heading has no lines: a page may nest as deep as it likes. */
 const DEEPEST = 20;
 
 function linesIn(node: Node, depth = 0): string {
   if (isText(node)) return node.data;
   if (depth > DEEPEST) return node.textContent ?? '';
-  const edge = /^(?:br|div|p|li)$/i.test(node.nodeName) ? '\n' : '';
+  const edge = /^(?:br|div|p|li)$/i.test(node.nodeName) ? '\n' : /^wbr$/i.test(node.nodeName) ? '' : ' ';
   return edge + [...node.childNodes].map((child) => linesIn(child, depth + 1)).join('') + edge;
 }
 
 /** What the slots of an element show. */
 const givenText = (element: Element): string =>
-  [...element.querySelectorAll('slot')]
+  [...(element.matches('slot') ? [element as HTMLSlotElement] : element.querySelectorAll('slot'))]
     .flatMap((slot) => slot.assignedNodes({ flatten: true }))
     .map((node) => node.textContent)
     .join(' ');
@@ -152,6 +155,7 @@ function headingRow(row: Element, columns: number): Element | null {
     const parent: Element | null = at.parentElement;
     if (!parent || parent === parent.ownerDocument.documentElement) return null;
     for (const candidate of headsOf(at)) {
+      if (holdsNumber(candidate)) continue; // a table of its own
       const found = rowInside(candidate, columns);
       if (found && (!isList(found) || isList(row))) return rowInside(lastHeading(candidate, at, columns), columns);
     }
@@ -238,10 +242,13 @@ export function headingInFlatGrid(element: Element): string | null {
 /** Rows of short words that lead to other places: no headings of what stands below. */
 export const CONTROLS = 'nav,menu,[role=navigation],[role=tablist],[role=menu],[role=menubar],[role=toolbar]';
 
+const firstRowIn = (element: Element): Element | null =>
+  element.localName === 'table' ? element.querySelector('tr') : element.firstElementChild;
+
 /** A row of short words, without numbers: headings. */
 export function rowInside(element: Element, columns: number): Element | null {
-  for (let at: Element | null = element, depth = 0; at && depth < 5; at = at.firstElementChild, depth++) {
-    if (at.matches(CONTROLS) || Array.from(at.children).some(isField)) return null;
+  for (let at: Element | null = element, depth = 0; at && depth < 5; at = firstRowIn(at), depth++) {
+    if (at.matches(CONTROLS) || Array.from(at.children).some((child) => isField(child) || isList(child))) return null;
     if (at.children.length === columns && !holdsNumber(at) && at.textContent.length < 40 * columns) return at;
   }
   return null;

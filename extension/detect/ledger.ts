@@ -47,6 +47,11 @@ export class Ledger {
     for (const field of this.#fields) if (!this.places.has(field)) yield field;
   }
 
+  /** Fields of the page, with codes or without. */
+  get fields(): Iterable<Element> {
+    return this.#fields;
+  }
+
   /** Reads a node again; what has not changed stays the same object. */
   read(node: Text | Element): void {
     if (isElement(node) && isField(node)) toggle(this.#fields, node, node.isConnected);

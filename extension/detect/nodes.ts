@@ -5,8 +5,20 @@ export const isText = (node: Node | null): node is Text =>
 
 export const isElement = (node: Node | null): node is Element => node?.nodeType === Node.ELEMENT_NODE;
 
-export const isField = (element: Element): element is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement =>
+export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+export const isField = (element: Element): element is Field =>
   element.localName === 'input' || element.localName === 'textarea' || element.localName === 'select';
+
+const UNREAD = new Set(['password', 'hidden', 'file', 'range']);
+
+/** What a field shows: its live value, the chosen options, all those of a list box. */
+export function valuesOf(field: Field): string[] {
+  if (field.localName !== 'select') return UNREAD.has(field.type) ? [] : [field.value];
+  const select = field as HTMLSelectElement;
+  const shown = select.multiple || select.size > 1 ? [...select.options] : [...select.selectedOptions];
+  return shown.flatMap((option) => (option.hasAttribute('value') ? [option.label, option.value] : [option.label]));
+}
 
 export const isShadowRoot = (node: Node | null): node is ShadowRoot =>
   node?.nodeType === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node;

@@ -7,28 +7,59 @@ const EVENTS =
     ' ',
   );
 const WINDOW_EVENTS = ['resize', 'hashchange', 'popstate', 'pageshow', 'beforeprint', 'afterprint'];
+/** So long after a person's act a page may fill its fields, which no event tells of, in ms; later it has asked its server. */
+const ECHOES = [300, 1500];
+/** So long after an answer of the server, in ms. */
+const DIGESTION = 100;
+
+export interface Senses {
+  /** Something may have come into view, or out of it; in this element, if that is known. */
+  readonly onSight: (changed?: Element) => void;
+  /** Fields may have been filled. */
+  readonly onEcho: () => void;
+}
 
 export class Sights {
   readonly #document: Document;
   readonly #signal: AbortSignal;
-  readonly #onSight: (changed?: Element) => void;
+  readonly #senses: Senses;
+  #echoes: ReturnType<typeof setTimeout>[] = [];
+  #digesting: ReturnType<typeof setTimeout> | null = null;
   readonly #sizes: ResizeObserver | null;
   /** What hides each unseen node, and how many of them. */
   readonly #hiding = new Map<Node, Element>();
   readonly #followed = new Map<Element, number>();
 
-  constructor(document: Document, signal: AbortSignal, onSight: (changed?: Element) => void) {
+  constructor(document: Document, signal: AbortSignal, senses: Senses) {
     this.#document = document;
     this.#signal = signal;
-    this.#onSight = onSight;
+    this.#senses = senses;
     this.#sizes =
       typeof ResizeObserver === 'undefined'
         ? null
         : new ResizeObserver((entries) => {
             this.#sized(entries);
           });
-    signal.addEventListener('abort', () => this.#sizes?.disconnect());
+    const answers = this.#hearAnswers();
+    signal.addEventListener('abort', () => {
+      this.#sizes?.disconnect();
+      answers?.disconnect();
+      for (const timer of [...this.#echoes, this.#digesting]) if (timer !== null) clearTimeout(timer);
+    });
     this.listen();
+  }
+
+  /** Scripts and data that come late bring components and values. */
+  #hearAnswers(): PerformanceObserver | null {
+    if (typeof PerformanceObserver === 'undefined') return null;
+    const observer = new PerformanceObserver(() => {
+      this.#digesting ??= setTimeout(() => {
+        this.#digesting = null;
+        this.#senses.onSight();
+      }, DIGESTION);
+    });
+    observer.observe({ type: 'resource' });
+    return observer;
   }
 
   /** Also after `document.open`, which takes every listener away. */
@@ -67,14 +98,25 @@ export class Sights {
   }
 
   readonly #heard = (event: Event): void => {
+    if (event.type === 'pointerover') this.#senses.onEcho();
     if (event.type === 'pointerover' && this.#followed.size === 0) return;
+    this.#echo();
     const tells = event.type === 'input' || event.type === 'change' || event.type === 'load';
     const target = tells ? (event.composedPath()[0] as Node | Window | undefined) : undefined;
-    this.#onSight(target && 'nodeType' in target && isElement(target) ? target : undefined);
+    this.#senses.onSight(target && 'nodeType' in target && isElement(target) ? target : undefined);
   };
 
+  #echo(): void {
+    for (const timer of this.#echoes) clearTimeout(timer);
+    this.#echoes = ECHOES.map((delay) =>
+      setTimeout(() => {
+        this.#senses.onEcho();
+      }, delay),
+    );
+  }
+
   #sized(entries: readonly ResizeObserverEntry[]): void {
-    if (entries.some(({ contentRect: { width, height } }) => width > 0 || height > 0)) this.#onSight();
+    if (entries.some(({ contentRect: { width, height } }) => width > 0 || height > 0)) this.#senses.onSight();
   }
 }
 

@@ -21,6 +21,8 @@ const OVER = ' · ';
 export function headingsOf(element: Element): readonly string[] {
   const cell = closestShown(element, CELL);
   if (!cell) return headingsInDivs(element);
+  const tied = headingDescribing(cell);
+  if (tied) return [tied];
   // A filter stands in the heading of its column.
   const own = cell.localName === 'th' && isField(element) ? headingText(cell) : '';
   if (own) return [own];
@@ -35,6 +37,15 @@ export function headingsOf(element: Element): readonly string[] {
   const row = spotOf(cell as HTMLTableCellElement)?.row;
   if (found.length > 0 || !grid || (row && standsApart(cell, row))) return found;
   return [ariaHeadings(grid, cell).join(OVER)].filter((text) => text !== '');
+}
+
+/** The heading that a grid whose headings stand in another table refers to. */
+function headingDescribing(cell: Element): string | null {
+  const ids = cell.getAttribute('aria-describedby')?.split(/\s+/) ?? [];
+  const heading = ids
+    .map((id) => cell.ownerDocument.getElementById(id))
+    .find((at) => at?.matches('th,[role=columnheader]'));
+  return heading ? headingText(heading) : null;
 }
 
 type Cell = HTMLTableCellElement;
@@ -238,7 +249,7 @@ const lastRow = ({ rows, rowAt }: Layout): Row => rowAt(rows.length - 1);
 
 /** A scrolling body under a heading of its own, a table or `div`s, with as many columns or one more for the scrollbar. */
 function detachedHeading(table: HTMLTableElement, x: number, columns: number): string {
-  for (let at: Element | null = table, up = 0; at && up < 4; at = at.parentElement, up++) {
+  for (let at: Element | null = table, up = 0; at && up < 8; at = at.parentElement, up++) {
     const before = at.previousElementSibling;
     if (!before) continue;
     const other = before.matches('table') ? before : before.querySelector('table');

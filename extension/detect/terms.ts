@@ -81,7 +81,7 @@ export function termBefore(before: string, seven: string): Term | null {
   const words =
     near
       .slice(0, match.index)
-      .split(/[.;:!?\n]/)
+      .split(/[.;:!?\n·|]|,\s|\s[–—-]\s/)
       .at(-1) ?? '';
   const phrase = words.slice(-20) + match[0];
   if (namesNoCode(words.slice(-20)) || OTHER_OF_CODE.test(phrase) || namesAmount(match[0])) return null;

@@ -1,5 +1,5 @@
 /** What a sighted person sees. `aria-hidden` and `inert` hide nothing from the eye. */
-import { isElement, isShadowRoot, isTableCell } from './nodes';
+import { isElement, isField, isShadowRoot, isTableCell } from './nodes';
 import { onceATurn } from './turn';
 
 const SEEN: CheckVisibilityOptions = { checkVisibilityCSS: true };
@@ -21,7 +21,7 @@ function isTextSeen(text: Text): boolean {
 }
 
 function isElementSeen(element: Element): boolean {
-  if (element.checkVisibility(SEEN)) return !isDefinition(element);
+  if (element.checkVisibility(SEEN)) return isField(element) ? isDrawn(element) : !isDefinition(element);
   // `display: contents` has no box of its own; what it holds is seen all the same.
   const style = getComputedStyle(element);
   if (style.display !== 'contents' || style.visibility !== 'visible') return false;
@@ -29,6 +29,19 @@ function isElementSeen(element: Element): boolean {
   const parent = element.parentNode;
   if (isShadowRoot(parent)) return showsContent(parent.host);
   return isElement(parent) && !parent.shadowRoot && showsContent(parent);
+}
+
+/** Widgets keep the field that they stand for, faded or a pixel wide, and show what is chosen elsewhere. */
+function isDrawn(field: Element): boolean {
+  if (!field.checkVisibility({ opacityProperty: true })) return false;
+  const { width, height } = field.getBoundingClientRect();
+  return width > 1 && height > 1 && !(field.parentElement && isShrunk(field.parentElement));
+}
+
+/** Made so small that nothing of it shows, for screen readers alone. */
+export function isShrunk(element: Element): boolean {
+  const { width, height } = element.getBoundingClientRect();
+  return width === 1 && height === 1 && getComputedStyle(element).overflow !== 'visible';
 }
 
 /** A slot that was given something shows that, not what it holds itself. */

@@ -42,10 +42,16 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
     take(records);
     start();
   });
-  const sights = new Sights(document, signal, (element) => {
-    if (element) dirty.element(element);
-    wantSweeps();
-    start();
+  const sights = new Sights(document, signal, {
+    onSight(element) {
+      if (element) dirty.element(element);
+      wantSweeps();
+      start();
+    },
+    onEcho() {
+      filling.want();
+      start();
+    },
   });
 
   function take(records: readonly MutationRecord[]): void {
@@ -123,7 +129,14 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
       }
     }
   });
-  const sweeps = [looking, rereading];
+  /** Asks the fields for their values. */
+  const filling = new Sweep(function* () {
+    for (const field of ledger.fields) {
+      ledger.read(field);
+      yield;
+    }
+  });
+  const sweeps = [filling, looking, rereading];
 
   function wantSweeps(): void {
     for (const sweep of sweeps) sweep.want();

@@ -112,6 +112,16 @@ def test_a_finding_knows_its_place_its_name_and_its_group(tab: Tab, address: tup
     ]
 
 
+def test_a_value_that_a_script_changed_no_longer_stands(tab: Tab, address: tuple[str, Path]) -> None:
+    show(tab, address, "<label>UCD <input id=x value=9420301></label>")
+    tab.run(f"({WATCHING})()")
+    assert found(tab, [A]) == [A]
+    stands = "(() => { const [f] = watcher.findings; return f.stands; })()"
+    assert tab.run(stands) is True
+    tab.run("(() => { x.value = '9233504'; })()")
+    assert tab.run(stands) is False
+
+
 def test_nothing_is_followed_after_the_end(tab: Tab, address: tuple[str, Path]) -> None:
     show(tab, address, f"<p id=x>{A}</p>")
     tab.run(f"({WATCHING})()")
