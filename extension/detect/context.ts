@@ -135,11 +135,18 @@ function aroundIt({ element, leads, own, seven }: Spot): Answer {
 /** What a style sheet writes before the element, or before what begins with it. */
 function inStyle({ element, seven }: Spot): Answer {
   let at: Element | null = element;
-  for (let up = 0; at && up < 3 && /^[^\p{L}\d]*\d/u.test(at.textContent); at = at.parentElement, up++) {
+  for (let up = 0; at && up < 3 && !/^(?:tr|tbody|ul|ol|main|body)$/.test(at.localName); at = at.parentElement, up++) {
+    if (!/^[^\p{L}\d]*\d/u.test(firstWords(at))) return undefined;
     const words = writtenBefore(at);
     if (words !== null) return termOfHeading(words, seven) ?? (saysOther(words) ? null : undefined);
   }
   return undefined;
+}
+
+function firstWords(element: Element): string {
+  let at: Node | null = element.firstChild;
+  while (at && !(isText(at) && at.data.trim())) at = at.firstChild ?? at.nextSibling;
+  return at?.nodeValue ?? '';
 }
 
 function writtenBefore(element: Element): string | null {
