@@ -1,6 +1,23 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { DEFAULTS, mergeSettings } from './settings';
+import { DEFAULTS, loadSettings, mergeSettings, rememberManaged } from './settings';
+
+const { local, managed } = vi.hoisted(() => ({
+  local: { kept: {} },
+  managed: { get: (): Promise<unknown> => Promise.resolve({}) },
+}));
+vi.mock('wxt/browser', () => ({
+  browser: {
+    storage: {
+      local: {
+        get: () => Promise.resolve(local.kept),
+        set: (values: object) => Promise.resolve(Object.assign(local.kept, values)),
+      },
+      managed: { get: () => managed.get() },
+      onChanged: { addListener: () => undefined },
+    },
+  },
+}));
 
 const PROFILE = { name: 'Ward', matches: ['https://dpi.example/*'] };
 
@@ -48,5 +65,32 @@ describe('settings', () => {
     { unknown: true },
   ])('ignore what is not as it should be: %j', (stored) => {
     expect(mergeSettings(stored, stored)).toMatchObject(DEFAULTS);
+  });
+});
+
+describe('the settings of the administrator', () => {
+  beforeEach(() => {
+    local.kept = {};
+  });
+
+  it('count as they were known last while the browser does not say them yet', async () => {
+    managed.get = () => Promise.resolve({ buttons: 'off' });
+    rememberManaged();
+    await vi.waitFor(() => {
+      expect(local.kept).toEqual({ managed: { buttons: 'off' } });
+    });
+    managed.get = () => new Promise(() => undefined);
+    expect(await loadSettings()).toMatchObject({ buttons: 'off', locked: new Set(['buttons']) });
+  });
+
+  it('are waited for where nothing is known of them', async () => {
+    managed.get = () => new Promise((resolve) => setTimeout(resolve, 200, { buttons: 'off' }));
+    expect(await loadSettings()).toMatchObject({ buttons: 'off' });
+  });
+
+  it('count as they are when the browser says them', async () => {
+    local.kept = { managed: { buttons: 'off' } };
+    managed.get = () => Promise.resolve({});
+    expect(await loadSettings()).toMatchObject({ buttons: DEFAULTS.buttons, locked: new Set() });
   });
 });

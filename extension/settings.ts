@@ -114,9 +114,32 @@ function nameOf(profile: unknown, index: number): string {
   return isRecord(profile) && typeof profile.name === 'string' ? profile.name : `profiles/${index}`;
 }
 
+/** So long the administrator's settings are waited for, in ms: Chromium reads them for seconds after its start. */
+const PATIENCE = 100;
+
+/** With the administrator's settings as they are, or as they were known last when the browser does not say them yet. */
 export async function loadSettings(): Promise<EffectiveSettings> {
-  const [stored, managed] = await Promise.all([browser.storage.local.get(), readManaged()]);
-  return mergeSettings(stored, managed);
+  const managed = readManaged();
+  const stored = await browser.storage.local.get();
+  if (!(REMEMBERED in stored)) return mergeSettings(stored, await managed);
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, stored[REMEMBERED]));
+  return mergeSettings(stored, await Promise.race([managed, late]));
+}
+
+/** Where the administrator's settings are kept for the next start. */
+const REMEMBERED = 'managed';
+
+/** Keeps the administrator's settings in mind, those of now and of later; who follows the settings hears of what is new. */
+export function rememberManaged(): void {
+  const remember = async (): Promise<void> => {
+    const [managed, stored] = [await readManaged(), await browser.storage.local.get(REMEMBERED)];
+    if (JSON.stringify(stored[REMEMBERED]) !== JSON.stringify(managed))
+      await browser.storage.local.set({ [REMEMBERED]: managed });
+  };
+  browser.storage.onChanged.addListener((_, area) => {
+    if (area === 'managed') void remember();
+  });
+  void remember();
 }
 
 /** Firefox rejects when there is no policy at all. */

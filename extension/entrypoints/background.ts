@@ -15,7 +15,7 @@ import { readText } from '../frame/target';
 import { Host } from '../host/client';
 import { HOST_NAME } from '../host/port';
 import { onMessage, sendMessage, type Notice, type TargetCodes, type Trigger } from '../messaging';
-import { DEFAULTS, followSettings, type EffectiveSettings } from '../settings';
+import { DEFAULTS, followSettings, rememberManaged, type EffectiveSettings } from '../settings';
 import { followSites } from '../sites';
 
 type Tab = Browser.tabs.Tab;
@@ -36,6 +36,7 @@ export default defineBackground(() => {
   const choices = new Choices();
   // In memory, so that no click waits for the storage.
   let settings: Pick<EffectiveSettings, 'guide' | 'language'> = DEFAULTS;
+  rememberManaged();
   void followSettings((now) => {
     settings = now;
     menu.speak(now.language);
