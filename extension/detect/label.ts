@@ -14,6 +14,8 @@ const FORM = /\b(?:CPR|GELU|INJ|BUV|SACH|comprim|g[ée]lule|sachet|ampoule|solut
 const INTAKE = /\b(?:matin|midi|soir|fois|jours?|coucher|par|si|prise)\b/i;
 const CODE_WORDS =
   /\(?\b(?:codes?|n°|num[ée]ro)?\s*(?:UCD|CIP)s?(?:[\s-]?(?:7|13))?\b\s*[:=]?\)?|\(01\)0?|\(\s*\)|\[\s*\]/giu;
+/** What a GS1 element string says beside the code: date, lot, serial number. */
+const GS1_PARTS = /\(?(?:10|11|1[2-7]|21|30|37|71\d)\)[!-'*-Z_a-z]{1,20}/g;
 /** A heading, a column or a key, however it is put. */
 const CAPTION =
   /^(?:nom|name|libell[ée]|d[ée]nomination|sp[ée]cialit[ée]|m[ée]dicaments?|produits?|drugs?|products?|codes?|lots?|ipp|nda|dci|quantit[ée]|qt[ée]|posologie|statut|date|service|patient)(?!\p{L}).{0,12}$/iu;
@@ -87,7 +89,7 @@ function besideCode(whole: string, printed: string): string {
 function tidy(text: string): string {
   let plain = text;
   for (const match of recognise(text).reverse()) plain = plain.slice(0, match.start) + plain.slice(match.end);
-  plain = plain.replace(CODE_WORDS, ' ').replace(/\s+/g, ' ');
+  plain = plain.replace(GS1_PARTS, ' ').replace(CODE_WORDS, ' ').replace(/\s+/g, ' ');
   return plain.replace(/^[\s,;:()[\]{}|/•·–—-]+|[\s,;:([{|/•·–—-]+$/g, '').slice(0, LONGEST);
 }
 

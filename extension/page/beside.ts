@@ -82,8 +82,9 @@ export function atop(
   const above = { ...size, x: end - size.width, y: group.y - size.height - GAP };
   const after = { ...size, x: end + GAP, y: group.y };
   const within = { ...size, x: end - size.width - GAP, y: group.y + GAP };
+  const free = slide(after, 'right', clip, under);
   return (
-    [above, after].find((place) => inside(place, clip) && blank(place) && !under(place)) ??
+    [above, free].find((place) => place && inside(place, clip) && blank(place) && !under(place)) ??
     slide(within, 'right', room, under) ??
     slide(within, 'left', room, under) ??
     (inside(within, clip) ? within : null)

@@ -125,6 +125,18 @@ def test_crowded_turned_and_enlarged_codes_have_their_buttons_on_their_line(show
     browser.wait_for(lambda: not browser.buttons(), "no button on paper")
 
 
+# A table right under a line with codes: neither over it nor right after it is room for its button.
+BELOW_A_LINE = """<div>UCD 3400894203018 et 34008 923 350 4 9</div>
+<table><tr><th>UCD<th>Nom<tr><td>9420301<td>A<tr><td>9233504<td>B</table>"""
+
+
+def test_button_of_a_table_under_a_line_with_codes_covers_no_heading(show: Callable[[str], Browser]) -> None:
+    browser = show(BELOW_A_LINE)
+    browser.wait_for_button("2 drugs")
+    buttons = browser.wait_for_buttons(5)
+    assert covered(browser, buttons) == []
+
+
 # So large that a browser takes milliseconds to say what stands at one point; bars lie over the first rows and the last.
 LARGE = """<style>
 body { margin: 0 } td { padding: 2px } .bar { position: fixed; inset: 0 0 auto; height: 60px; background: silver }

@@ -62,6 +62,8 @@ function captionOf(group: Group, number: number, t: Speech['t']): string {
     switch (group.kind) {
       case 'table':
         return group.caption || t('popup.group.table', { number });
+      case 'data':
+        return group.caption || t('popup.group.data');
       case 'matches':
         return t('popup.group.matches', { words: group.caption });
       case 'alone':

@@ -57,11 +57,16 @@ describe('the list', () => {
       NOTHING,
     );
     expect(groups.map(({ kind, caption, origin }) => [kind, caption, origin])).toEqual([
-      ['table', 'Today', 'https://frame-0.example'],
-      ['table', '', 'https://frame-0.example'],
-      ['alone', '', 'https://frame-0.example'],
+      ['table', 'Today', null],
+      ['table', '', null],
+      ['alone', '', null],
       ['alone', '', 'https://frame-7.example'],
     ]);
+  });
+
+  test('tells the data of a page from its tables', () => {
+    const groups = groupsOfTab([frame(0, listed(ELIQUIS, { ...table(1), source: 'fhir' }))], NOTHING);
+    expect(groups.map(({ kind }) => kind)).toEqual(['data']);
   });
 
   test('holds a drug once, in the first group that has it, with the places of all', () => {

@@ -20,14 +20,14 @@ export interface Drug {
   readonly places: readonly Place[];
 }
 
-export type GroupKind = 'table' | 'alone' | 'pasted' | 'chosen' | 'matches';
+export type GroupKind = 'table' | 'data' | 'alone' | 'pasted' | 'chosen' | 'matches';
 
 export interface Group {
   readonly key: string;
   readonly kind: GroupKind;
   /** What the page calls it, or the words that were searched. */
   readonly caption: string;
-  /** The frame's origin, when the tab's codes come from several. */
+  /** The origin of a frame in the page. */
   readonly origin: string | null;
   readonly drugs: readonly Drug[];
 }
@@ -37,7 +37,6 @@ export type Names = ReadonlyMap<string, ResolvedCode>;
 
 /** The tab's codes as groups: each table or list of each frame, then what stands alone in that frame. */
 export function groupsOfTab(frames: readonly FrameCodes[], names: Names): Group[] {
-  const several = frames.filter((frame) => frame.codes.length > 0).length > 1;
   return frames.flatMap((frame) => {
     const byGroup = new Map<number, ListedCode[]>();
     for (const code of frame.codes) {
@@ -48,9 +47,9 @@ export function groupsOfTab(frames: readonly FrameCodes[], names: Names): Group[
       .sort(([a], [b]) => Number(a === ALONE) - Number(b === ALONE))
       .map(([id, codes]) => ({
         key: `${frame.frameId}/${id}`,
-        kind: id === ALONE ? ('alone' as const) : ('table' as const),
+        kind: id === ALONE ? ('alone' as const) : codes[0]?.source === 'fhir' ? ('data' as const) : ('table' as const),
         caption: codes[0]?.group?.caption ?? '',
-        origin: several ? frame.origin : null,
+        origin: frame.frameId === TOP ? null : frame.origin,
         drugs: drugsOf(codes, names, (code) => ({ frameId: frame.frameId, id: code.id, source: code.source })),
       }))
       .filter((group) => group.drugs.length > 0);
@@ -58,6 +57,8 @@ export function groupsOfTab(frames: readonly FrameCodes[], names: Names): Group[
 }
 
 const ALONE = -1;
+/** The frame that holds the others. */
+const TOP = 0;
 
 type Found = Pick<ListedCode, 'code' | 'ucd13' | 'label'>;
 
