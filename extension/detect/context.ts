@@ -4,7 +4,7 @@ import { fieldInList, type Field } from './columns';
 import { termsInFhir } from './fhir';
 import { isUcd7 } from './keys';
 import { closestAcross, closestShown, isElement, isField, isTableCell, isText } from './nodes';
-import { CELL, CONTROLS, headingInFlatGrid, holdsNumber, saidOfCell, spacedText } from './grids';
+import { CELL, CONTROLS, headingInFlatGrid, headingPlacedAbove, holdsNumber, saidOfCell, spacedText } from './grids';
 import { headingsOf } from './tables';
 import { onceATurn } from './turn';
 import { isShrunk } from './visibility';
@@ -125,7 +125,12 @@ function inHeadings({ element, cell, before, leads, seven }: Spot): Answer {
 
 function aroundIt({ element, leads, own, seven }: Spot): Answer {
   if (own !== null && saysEnough(own)) return null;
-  for (const look of [...(leads ? [blockBefore, titleOfLines] : []), titleOfList, headingInFlatGrid]) {
+  for (const look of [
+    ...(leads ? [blockBefore, titleOfLines] : []),
+    titleOfList,
+    headingInFlatGrid,
+    headingPlacedAbove,
+  ]) {
     const term = termOfHeading(look(element) ?? '', seven);
     if (term) return term;
   }

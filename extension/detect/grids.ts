@@ -239,6 +239,19 @@ export function headingInFlatGrid(element: Element): string | null {
   return null;
 }
 
+/** Words that were each put at a place of their own, as those of a PDF are: the nearest ones above, but for numbers. */
+export function headingPlacedAbove(element: Element): string | null {
+  if (getComputedStyle(element).position !== 'absolute') return null;
+  const { left, right, top } = element.getBoundingClientRect();
+  let before = element.previousElementSibling;
+  for (let n = 0; before && n < MOST_ROWS; n++, before = before.previousElementSibling) {
+    const box = before.getBoundingClientRect();
+    const isAbove = box.bottom <= top + 1 && box.left < right - 1 && left < box.right - 1;
+    if (isAbove && !holdsNumber(before)) return isLong(before) ? null : headingText(before);
+  }
+  return null;
+}
+
 /** Rows of short words that lead to other places: no headings of what stands below. */
 export const CONTROLS = 'nav,menu,[role=navigation],[role=tablist],[role=menu],[role=menubar],[role=toolbar]';
 
