@@ -39,7 +39,8 @@ export function mountButtons(stage: Stage, { position, drugs, signal }: ButtonSe
   const doubts = new Allowance(5, 0.1);
 
   const press: Hands['press'] = (mark, button, seen) => {
-    if (button.ariaBusy === 'true') return;
+    // What the page no longer says loses its button in a moment: nobody is to be asked about it.
+    if (button.ariaBusy === 'true' || !mark.stands()) return;
     button.ariaBusy = 'true';
     const rest = (delay: number) => {
       setTimeout(() => {
