@@ -14,6 +14,9 @@ Facts = dict[str, object]
 # The facts that are words of ours, said in the reader's language.
 WORDED = {"reason", "shape", "limit"}
 
+# What nobody worded for a person, such as a library's English in a French hint.
+QUOTED = {"fr": "« {} »", "en": "“{}”"}
+
 
 class BridgeError(Exception):
     """A failure with its code, and the facts that its hint names.
@@ -43,6 +46,8 @@ class BridgeError(Exception):
         known = _Known(self.facts)
         for name in WORDED.intersection(known):
             known[name] = in_language(known[name], language, self.facts)
+        if "host" in known:
+            known["host"] = worded(str(known["host"]), language)
         return self._sentence(f"hint_{language}").format_map(known)
 
     def reason(self, language: str) -> str:
@@ -59,9 +64,11 @@ class BridgeError(Exception):
 
 
 def in_language(reason: object, language: str, facts: Facts | None = None) -> str:
-    """Return why, in `language`; as it came where a system, a server or a library said what the table has not."""
-    known = str(reason).lower() in reasons()
-    return worded(str(reason), language).format_map(_Known(facts or {})) if known else str(reason)
+    """Return why, in `language`; in quotation marks, as it came, what a system, a server or a library said."""
+    said = str(reason)
+    if said.lower() in reasons():
+        return worded(said, language).format_map(_Known(facts or {}))
+    return said if said in ("", "-") else QUOTED[language].format(said)
 
 
 def reason_of(error: OSError) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from native_host.browsers import APP, HOST_NAME, read_callers
 from native_host.browsers.table import browsers
 from native_host.browsers.templates import template
+from native_host.errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -122,7 +123,7 @@ class Registration:
                 write(step.place, step.content)
         except OSError as error:
             denied = isinstance(error, PermissionError)
-            return replace(step, outcome=Outcome.FAILED, reason=error.strerror or str(error), denied=denied)
+            return replace(step, outcome=Outcome.FAILED, reason=reason_of(error), denied=denied)
         return step
 
     def _step(self, browser: str, place: Place, content: str | None) -> Step:

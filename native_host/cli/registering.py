@@ -16,7 +16,7 @@ from native_host.browsers.registration import CHROMIUM_ID_FORM, FIREFOX_ID_FORM,
 from native_host.browsers.table import browsers
 from native_host.cli.language import language, sentence
 from native_host.cli.output import CommandError, as_data, print_json
-from native_host.errors import BridgeError, worded
+from native_host.errors import BridgeError, in_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +95,7 @@ def run(registration: Registration, steps: list[Step], *, dry_run: bool, as_json
         print(sentence("install.dry_run_title"))
     for step in steps:
         label = browsers()[step.browser].label if step.browser else sentence("install.callers")
-        reason = worded(step.reason, language())
+        reason = in_language(step.reason, language())
         done = sentence(f"install.{step.outcome}", where=step.where, reason=reason)
         print(sentence("install.step", label=label, done=done))
     if error:

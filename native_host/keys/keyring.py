@@ -127,4 +127,4 @@ def ask(what: str, name: str, *value: str) -> str | None:
 
 
 def place(name: str) -> str:
-    return f"keyring {SERVICE}/{name}"
+    return f"keyring:{SERVICE}/{name}"

@@ -30,7 +30,21 @@ LIBRARY_FOLDERS = (
     "/Library/OpenSC/lib",
 )
 
-WRONG_PIN = "PinIncorrect"
+WRONG_PIN = "the PIN is wrong"
+# What the library of tokens raises → what that means to a person.
+REASONS = {
+    "PinIncorrect": WRONG_PIN,
+    "PinLocked": "the PIN is locked after too many wrong ones",
+    "PinExpired": "the PIN has expired",
+    "NoSuchToken": "no token of that name: is the card in its reader?",
+    "TokenNotPresent": "no token of that name: is the card in its reader?",
+    "DeviceRemoved": "no token of that name: is the card in its reader?",
+    "NoSuchKey": "no key of that name in the token",
+    "MultipleTokensReturned": "several tokens have that name",
+    "MultipleObjectsReturned": "several keys in the token have that name",
+    "TokenWriteProtected": "the token is read-only",
+    "UserNotLoggedIn": "the token asks for its PIN",
+}
 
 
 def open_signer(key: dict[str, Any]) -> TokenSigner:
@@ -134,7 +148,8 @@ def open_session(options: dict[str, Any], *, anew: bool = False, writable: bool 
 
 
 def refused(options: dict[str, Any], error: Exception) -> BridgeError:
-    return BridgeError("key_unreadable", where=place(options), reason=str(error) or type(error).__name__)
+    name = type(error).__name__
+    return BridgeError("key_unreadable", where=place(options), reason=REASONS.get(name, str(error) or name))
 
 
 def library_path(module: str) -> str:
@@ -150,7 +165,8 @@ def pin(options: dict[str, Any]) -> str | None:
         try:
             return os.environ[variable]
         except KeyError:
-            raise BridgeError("key_unreadable", where=place(options), reason=f"pin_env: {variable}") from None
+            where = f"pin_env = {variable}"
+            raise BridgeError("key_unreadable", where=where, reason="the environment variable is not set") from None
     if file := options.get("pin_file"):
         try:
             return Path(file).read_text("utf-8").strip()
@@ -160,7 +176,7 @@ def pin(options: dict[str, Any]) -> str | None:
 
 
 def place(options: dict[str, Any]) -> str:
-    return f"pkcs11 {options['token']}/{options['label']}"
+    return f"pkcs11:{options['token']}/{options['label']}"
 
 
 def store(key: dict[str, Any], incoming: Incoming) -> None:

@@ -32,8 +32,10 @@ def parse(content: bytes) -> dict[str, Any]:
             json.dumps(message, ensure_ascii=False).encode()
     except UnicodeError:
         raise refusal("not UTF-8") from None
-    except (ValueError, RecursionError) as error:
-        raise refusal(str(error) if isinstance(error, AmbiguousError) else "not JSON") from None
+    except AmbiguousError as error:
+        raise refusal(error.reason, **error.facts) from None
+    except (ValueError, RecursionError):
+        raise refusal("not JSON") from None
     if not isinstance(message, dict):
         raise refusal("not a JSON object")
     return message
@@ -51,7 +53,7 @@ def check(message: dict[str, Any]) -> Request:
     try:
         _validators.request(message)
     except _validators.Invalid as error:
-        raise refusal(str(error).removeprefix("data").lstrip(". ")) from None
+        raise invalid(error) from None
     if message["op"] not in _validators.OPERATIONS:
         raise BridgeError("unknown_op", op=message["op"])
     return Request(message["id"], message["op"], message.get("params", {}))
@@ -66,7 +68,7 @@ def check_params(op: str, params: dict[str, Any]) -> None:
     try:
         getattr(_validators, op)(params, name_prefix="params")
     except _validators.Invalid as error:
-        raise refusal(str(error)) from None
+        raise invalid(error) from None
 
 
 def id_of(message: dict[str, Any]) -> str | None:
@@ -78,16 +80,25 @@ def id_of(message: dict[str, Any]) -> str | None:
     return str(message["id"])
 
 
-def refusal(reason: str) -> BridgeError:
-    return BridgeError("bad_request", reason=reason[:200])
+def refusal(reason: str, **facts: str) -> BridgeError:
+    return BridgeError("bad_request", reason=reason, **facts)
+
+
+def invalid(error: _validators.Invalid) -> BridgeError:
+    """Return what a schema refuses: the key, and why."""
+    from native_host.settings.wording import refusal
+
+    key, reason, facts = refusal(error.path, error.rule, str(error))
+    reason = "not a JSON object" if reason == "must be object" else reason
+    return BridgeError("bad_request", case="key", key=key[:200], reason=reason, **facts)
 
 
 def success(request_id: str, result: dict[str, Any]) -> bytes:
     """Write the answer to a request that succeeded."""
     content = _dump({"v": VERSION, "id": request_id, "ok": True, "result": result})
-    return (
-        content if len(content) <= MAX_SIZE else failure(request_id, BridgeError("internal", reason="answer too large"))
-    )
+    if len(content) > MAX_SIZE:
+        return failure(request_id, BridgeError("internal", reason="the answer is too long"))
+    return content
 
 
 def failure(request_id: str | None, error: BridgeError) -> bytes:
@@ -107,7 +118,11 @@ def _dump(message: dict[str, Any]) -> bytes:
 
 
 class AmbiguousError(ValueError):
-    """What different readers of JSON would read differently."""
+    """What different readers of JSON would read differently: why, and what the reason names."""
+
+    def __init__(self, reason: str, **facts: str) -> None:
+        super().__init__(reason)
+        self.reason, self.facts = reason, facts
 
 
 def _no_name_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -117,7 +132,7 @@ def _no_name_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_such_number(name: str) -> NoReturn:
-    raise AmbiguousError(f"{name} is not JSON")
+    raise AmbiguousError("{number} is no number of JSON", number=name)
 
 
 DECODER = json.JSONDecoder(object_pairs_hook=_no_name_twice, parse_constant=_no_such_number)

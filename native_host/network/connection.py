@@ -147,4 +147,4 @@ class DeadlineReader(RawIOBase):
 def shape_of(error: BaseException) -> str:
     """Describe an answer that could not be read, without what it held."""
     cut = ("IncompleteRead", "RemoteDisconnected", "ConnectionResetError")
-    return "cut off" if type(error).__name__ in cut else "not HTTP ({name})"
+    return "cut off" if type(error).__name__ in cut else "not HTTP (“{name}”)"

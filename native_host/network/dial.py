@@ -4,11 +4,11 @@ import socket
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from native_host.errors import BridgeError
+from native_host.errors import BridgeError, reason_of
 from native_host.network import proxy as proxies
 from native_host.network.connection import Connection, DeadlineReader, interrupt
 from native_host.network.operation import Operation
-from native_host.network.tls import secure
+from native_host.network.tls import reason_of_tls, secure
 
 if TYPE_CHECKING:
     from native_host.network.proxy import Proxy
@@ -126,8 +126,12 @@ def look_up(host: str, port: int, operation: Operation) -> list[tuple[int, Any]]
 def unreachable(host: str, failure: OSError | None) -> BridgeError:
     if isinstance(failure, socket.gaierror):
         return BridgeError("network", host=host, reason="no such host")
-    reason = failure.strerror if failure and failure.strerror else "connection closed"
-    return BridgeError("network", host=host, reason=reason.lower())
+    import ssl
+
+    if isinstance(failure, ssl.SSLError):  # its numbers are not the system's
+        return BridgeError("network", host=host, reason=reason_of_tls(failure))
+    reason = reason_of(failure) if failure else ""
+    return BridgeError("network", host=host, reason=reason or "connection closed")
 
 
 def tunnel(sock: socket.socket, proxy: "Proxy", host: str, port: int, operation: Operation) -> None:
@@ -149,7 +153,7 @@ def tunnel(sock: socket.socket, proxy: "Proxy", host: str, port: int, operation:
         operation.remaining(proxy.name)
         raise BridgeError("proxy", proxy=proxy.name, host=host, reason="connection closed") from None
     if answer.status != 200:
-        why = {"reason": f"HTTP {answer.status}"}
+        why = {"reason": "HTTP {status}", "status": str(answer.status)}
         if answer.status == 407:
             why = proxies.wanted(answer.headers.get_all("Proxy-Authenticate", []))
         raise BridgeError("proxy", proxy=proxy.name, host=host, **why)

@@ -6,12 +6,26 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
-from native_host.errors import BridgeError
+from native_host.errors import BridgeError, reason_of
 from native_host.network.connection import interrupt
 from native_host.network.operation import Operation
 
 if TYPE_CHECKING:
     import ssl
+
+# OpenSSL's names, or parts of them, for what goes wrong with TLS but is no certificate's fault: the first that fits.
+REASONS = {
+    "WRONG_VERSION_NUMBER": "it answers without TLS",
+    "PACKET_LENGTH_TOO_LONG": "it answers without TLS",
+    "RECORD_LAYER_FAILURE": "it answers without TLS",
+    "HTTP_REQUEST": "it answers without TLS",
+    "PROTOCOL_VERSION": "it has no TLS from version 1.2 on",
+    "UNSUPPORTED_PROTOCOL": "it has no TLS from version 1.2 on",
+    "UNRECOGNIZED_NAME": "it does not know that name",
+    "CERTIFICATE_REQUIRED": "it asks for a certificate of this computer",
+    "ALERT": "it refused to go on",
+    "UNEXPECTED_EOF": "connection closed",
+}
 
 
 def secure(
@@ -45,14 +59,29 @@ def secure(
         sock.close()
         operation.remaining(host)
         if isinstance(error, ssl.SSLCertVerificationError):
-            raise BridgeError("tls", host=host, issuer=issuer(again), reason=error.verify_message) from None
+            raise BridgeError("tls", host=host, issuer=issuer(again), reason=refusal(error)) from None
         if isinstance(error, ssl.SSLError) and not isinstance(error, ssl.SSLEOFError):
-            raise BridgeError("tls", host=host, issuer="-", reason=(error.reason or "TLS failed").lower()) from None
+            raise BridgeError("tls", case="handshake", host=host, reason=reason_of_tls(error)) from None
         if isinstance(error, TimeoutError):
             raise operation.timeout(host) from None
         if isinstance(error, OSError):
             raise BridgeError("network", host=host, reason="connection closed during the TLS handshake") from None
         raise
+
+
+def refusal(error: "ssl.SSLCertVerificationError") -> str:
+    """Return why a certificate is not accepted: OpenSSL's words, less the host's name."""
+    # X509_V_ERR_HOSTNAME_MISMATCH, X509_V_ERR_IP_ADDRESS_MISMATCH: https://docs.openssl.org/3.0/man3/X509_STORE_CTX_get_error/
+    return "it is for another name" if error.verify_code in (62, 64) else error.verify_message.rstrip(".")
+
+
+def reason_of_tls(error: "ssl.SSLError") -> str:
+    """Return why TLS could not be made or went wrong, no certificate being the matter."""
+    code = (error.reason or "").upper()
+    for name, reason in REASONS.items():
+        if name in code:
+            return reason
+    return code.lower().replace("_", " ") or "no reason given"
 
 
 @cache
@@ -68,7 +97,7 @@ def trusted(ca_bundle: str | None) -> "ssl.SSLContext":
         try:
             context.load_verify_locations(ca_bundle)
         except OSError as error:
-            reason = error.strerror or "not a PEM file of certificates"
+            reason = "not a PEM file of certificates" if isinstance(error, ssl.SSLError) else reason_of(error)
             raise BridgeError(
                 "not_configured", case="mistake", file=ca_bundle, key="network.ca_bundle", reason=reason
             ) from None

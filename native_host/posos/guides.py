@@ -64,7 +64,7 @@ def body(guide: Guide, practitioner: Practitioner, ucds: Sequence[str]) -> dict[
     if fault := fault_of(guide):
         raise fault
     if guide.needs_codes and not ucds:
-        raise BridgeError("bad_request", reason=f"the guide {guide.name} needs at least one code")
+        raise BridgeError("bad_request", reason="the guide {guide} needs at least one code", guide=guide.name)
     properties = guide.parameters.get("properties", {})
     parameters = {
         name: schema["const"] if "const" in schema else schema["default"]
@@ -105,8 +105,8 @@ def check(parameters: Mapping[str, Any], guide: Guide) -> None:
         # An empty registry: left to itself, jsonschema fetches what a `$ref` names.
         jsonschema.validate(dict(parameters), dict(guide.parameters), registry=Registry())
     except jsonschema.ValidationError as error:
-        reason = f"the guide {guide.name} refuses its parameter {error.json_path}"
-        raise BridgeError("bad_request", reason=reason) from None
+        reason = "the guide {guide} does not accept its parameter {path}"
+        raise BridgeError("bad_request", reason=reason, guide=guide.name, path=error.json_path) from None
     except jsonschema.SchemaError as error:
         raise misconfigured(guide, reason="not a JSON Schema at {path}", path=error.json_path) from None
     except (Unresolvable, RecursionError):

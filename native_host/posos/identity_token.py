@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 RENEW_BEFORE_S = 300
 TOLERATED_SKEW_S = 60
+# What is waited for before the key has told where to go: a keyring or a card may ask its owner first.
+KEY_ALONE = "where the key is kept"
 
 
 class TokenSource:
@@ -100,7 +102,7 @@ class TokenSource:
         try:
             # Kept when it fails, too: a card must not be tried again and again with a wrong PIN.
             signer = self._signer = self._signer or self._open_signer()
-            self.host = urlsplit(signer.account.token_uri).netloc
+            self.host = renewal.host = urlsplit(signer.account.token_uri).netloc
             outcome = self._exchange(signer, Operation(self._deadline))
         except BridgeError as error:
             outcome = error
@@ -136,11 +138,11 @@ class TokenSource:
         if answer.status == 200:
             return read_token(answer, host)
         if answer.status == 429:
-            raise BridgeError("rate_limited", limit=host)
+            raise BridgeError("rate_limited", limit="{host} asks to wait (HTTP 429)", host=host)
         if answer.status >= 500:
             raise BridgeError("unavailable", host=host, status=answer.status)
         if answer.status < 400:
-            raise BridgeError("bad_response", host=host, shape=f"HTTP {answer.status}")
+            raise BridgeError("bad_response", host=host, shape="HTTP {status}", status=answer.status)
         reason = refusal(answer)
         if is_of_another_time(reason):
             server = server_time(answer, 0.0)
@@ -154,6 +156,7 @@ class Renewal:
 
     def __init__(self) -> None:
         self.waiting: list[Operation] = []
+        self.host = KEY_ALONE  # the token endpoint, once the key has told
         self._outcome: IdentityToken | BridgeError | None = None
 
     def settle(self, outcome: IdentityToken | BridgeError) -> None:
@@ -165,7 +168,7 @@ class Renewal:
     def result(self, operation: Operation) -> IdentityToken:
         """Wait for the outcome; each who waits gets a failure of its own to raise."""
         while self._outcome is None:
-            operation.wait(operation.remaining("token endpoint"), "token endpoint")
+            operation.wake.wait(operation.remaining(self.host))
             operation.wake.clear()
         if isinstance(self._outcome, BridgeError):
             raise BridgeError(self._outcome.code, **self._outcome.facts)

@@ -128,7 +128,7 @@ class PartnerConnect:
 
     def _refused(self, status: int) -> BridgeError:
         if status == 429:
-            return BridgeError("rate_limited", limit=self._host)
+            return BridgeError("rate_limited", limit="{host} asks to wait (HTTP 429)", host=self._host)
         code = {401: "unauthorized", 403: "forbidden"}.get(status, "rejected" if status < 500 else "unavailable")
         return BridgeError(code, host=self._host, status=status, environment=self.environment)
 

@@ -5,8 +5,8 @@ from typing import Any
 
 Reason = tuple[str, dict[str, Any]]
 
-# The names in a refusal of the validator: must not contain {'one', 'two'} properties.
-STRING = re.compile(r"'([^']*)'")
+# The names in a refusal of the validator: must not contain {'one', "rock'n'roll"} properties.
+STRING = re.compile(r"""(['"])(.*?)\1""", re.DOTALL)
 VERDICTS = {"additionalProperties": "unknown key", "required": "missing"}
 # A key's last name → what it takes, where its pattern alone would say so.
 EXPECTED = {
@@ -16,9 +16,10 @@ EXPECTED = {
     "accept_practitioner_from": "must be an origin like https://dpi.hopital.example, without a path",
 }
 LENGTHS = {
-    "minLength": "must not be empty",
+    "minLength": "must have {least} characters at least",
     "minItems": "must not be empty",
     "maxLength": "must have {most} characters at most",
+    "maxItems": "must have {most} entries at most",
 }
 LIMITS = {
     "exclusiveMinimum": "must be more than {limit}",
@@ -35,19 +36,24 @@ def refusal(path: str, rule: str, said: str) -> tuple[str, str, dict[str, Any]]:
     facts: dict[str, Any] = {}
     number = reason.rpartition(" ")[2]
     if rule in VERDICTS:
-        key, reason = f"{key}.{', '.join(re.findall(STRING, reason))}", VERDICTS[rule]
+        key, reason = f"{key}.{names_in(reason)}", VERDICTS[rule]
     elif rule == "pattern":
         reason = EXPECTED.get(re.sub(r"\[\d+\]$", "", key).rpartition(".")[2], "must be words, on one line")
     elif rule == "enum":
-        reason, facts = "must be one of {names}", {"names": ", ".join(re.findall(STRING, reason))}
+        reason, facts = "must be one of {names}", {"names": names_in(reason)}
     elif rule in LIMITS:
         reason, facts = LIMITS[rule], {"limit": number}
     elif rule in LENGTHS:
-        most = re.search(r"\d+", reason)
-        reason, facts = LENGTHS[rule], {"most": most[0] if most else "-"}
+        count = re.search(r"\d+", reason)
+        facts = dict.fromkeys(("least", "most"), count[0] if count else "-")
+        reason = LENGTHS["minItems" if facts["least"] == "1" and rule == "minLength" else rule]
     elif rule == "minProperties":
         reason = "must not be empty"
     return key.removeprefix("data").lstrip(".") or "-", reason, facts
+
+
+def names_in(refusal: str) -> str:
+    return ", ".join(name for _, name in STRING.findall(refusal))
 
 
 def damage(error: Exception) -> Reason:

@@ -117,12 +117,12 @@ def test_a_token_that_was_restarted_signs_again(options: dict[str, Any], tmp_pat
 @pytest.mark.parametrize(
     ("changed", "reason"),
     [
-        ({"pin": "9999"}, "PinIncorrect"),
-        ({"token": "other"}, "No token"),
-        ({"label": "other"}, "No key"),
-        ({"module": "libabsent.so"}, "libabsent.so"),
-        ({"pin_env": "POSOS_TEST_NO_PIN"}, "POSOS_TEST_NO_PIN"),
-        ({"pin_file": "/nonexistent/pin"}, "no such file"),
+        ({"pin": "9999"}, "(le code PIN est faux)"),
+        ({"token": "other"}, "(aucune carte ni aucun module de ce nom ; la carte est-elle dans son lecteur ?)"),
+        ({"label": "other"}, "pkcs11:posos/other (aucune clé de ce nom dans la carte ou le module)"),
+        ({"module": "libabsent.so"}, "(« OS exception while loading libabsent.so"),
+        ({"pin_env": "NO_PIN"}, "pin_env = NO_PIN (la variable d\u2019environnement n\u2019est pas définie)"),
+        ({"pin_file": "/nonexistent/pin"}, "/nonexistent/pin (ce fichier ou ce dossier n\u2019existe pas)"),
     ],
 )
 def test_what_the_token_refuses_is_told(
@@ -133,7 +133,7 @@ def test_what_the_token_refuses_is_told(
     with pytest.raises(BridgeError) as refused:
         open_signer(table({**options, **changed})).sign(b"m")
     assert refused.value.code == "key_unreadable"
-    assert reason in refused.value.hint("en")
+    assert reason in refused.value.hint("fr")
     assert "1234" not in refused.value.hint("en")
 
 
