@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import os
 import sqlite3
 import sys
@@ -16,8 +15,8 @@ import typer
 
 from native_host.audit.damage import is_damage
 from native_host.audit.reading import SHOWN, Filter, check, has_rows, rows
-from native_host.cli.language import sentence
-from native_host.cli.output import JSON, print_json
+from native_host.cli.language import sentence, visible
+from native_host.cli.output import JSON, print_json, to_json
 from native_host.errors import BridgeError, reason_of, table
 from native_host.places import refusal_to_write
 
@@ -172,7 +171,7 @@ def verdict_sentence(verdict: Verdict) -> str:
 
 def write(found: Iterator[Row], to_format: Format, stream: TextIO) -> None:
     if to_format is Format.JSONL:
-        stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in found)
+        stream.writelines(to_json(row) + "\n" for row in found)
         return
     writer = csv.DictWriter(stream, SHOWN)
     writer.writeheader()
@@ -180,12 +179,15 @@ def write(found: Iterator[Row], to_format: Format, stream: TextIO) -> None:
 
 
 def harmless(value: object) -> object:
-    """Keep a spreadsheet from taking a page's origin or a user's name for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    """Keep a spreadsheet from taking a page's origin or a user's name for a formula, and a terminal from obeying it."""
+    if not isinstance(value, str):
+        return value
+    return visible(f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value)
 
 
 def print_table(found: list[Row]) -> None:
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     if not found:
@@ -197,6 +199,6 @@ def print_table(found: list[Row]) -> None:
         table.add_column(sentence(f"audit.column_{column}"), no_wrap=True, overflow="ellipsis")
     for row in found:
         shown = row | {"time": str(row["time"])[:19].replace("T", " ")}
-        table.add_row(*("" if shown[column] is None else str(shown[column]) for column in COLUMNS))
+        table.add_row(*("" if shown[column] is None else escape(visible(str(shown[column]))) for column in COLUMNS))
     # A file or a pipe has no width to fit.
     Console(highlight=False, width=None if sys.stdout.isatty() else 1000).print(table)

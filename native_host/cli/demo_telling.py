@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.markup import escape
 
-from native_host.cli.language import sentence
+from native_host.cli.language import sentence, visible
 
 
 class Telling:
@@ -33,7 +33,7 @@ class Telling:
 
     def call(self, call: dict[str, Any]) -> None:
         """Tell one request that came in at the sandbox; what a token or an address is made of stays out."""
-        path = call["path"] if not call["path"].startswith("/go/") else "/go/…"
+        path = visible(call["path"]) if not call["path"].startswith("/go/") else "/go/…"
         colour = "green" if call["status"] and call["status"] < 400 else "red"
         line = f"   [dim]→[/] [bold]{call['method']} {escape(path)}[/] [{colour}]{call['status']}[/]"
         if remark := self._remark(call):

@@ -12,7 +12,7 @@ from native_host.audit.reading import check as follow
 from native_host.browsers.machine import Machine
 from native_host.browsers.registration import Registration
 from native_host.browsers.table import browsers
-from native_host.cli.language import language, sentence
+from native_host.cli.language import language, sentence, visible
 from native_host.cli.operating import operate
 from native_host.cli.output import JSON, print_json
 from native_host.cli.registering import host_executable
@@ -142,9 +142,11 @@ def show(status: dict[str, Any]) -> None:
         sign, colour = SIGNS[check["ok"]]
         message = check["message"] or sentence(SILENT.get((check["name"], check["ok"]), "doctor.not_known"))
         code = f" \\[{check['code']}]" if check["code"] else ""
-        console.print(f"[{colour}]{sign}[/] [bold]{sentence('doctor.' + check['name'])}[/]{code} {escape(message)}")
+        console.print(
+            f"[{colour}]{sign}[/] [bold]{sentence('doctor.' + check['name'])}[/]{code} {escape(visible(message))}"
+        )
         if check["hint"]:
-            console.print(f"  → {escape(check['hint'])}")
+            console.print(f"  → {escape(visible(check['hint']))}")
     log = status["log_file"]
     if log and not any(check["name"] == "log" for check in status["checks"]):
-        console.print(sentence("doctor.log_file" if Path(log).exists() else "doctor.log_to_come", file=log))
+        console.print(sentence("doctor.log_file" if Path(log).exists() else "doctor.log_to_come", file=escape(log)))

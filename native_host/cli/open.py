@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from native_host.cli.language import sentence
+from native_host.cli.language import sentence, visible
 from native_host.cli.operating import operate
 from native_host.cli.output import JSON, CommandError, print_json
 from native_host.errors import BridgeError
@@ -57,7 +57,7 @@ def no_single_ucd(code: str, found: Resolved, table: DrugTable | None) -> Bridge
 
     if found.alternatives:
         units = zip(found.alternatives, resolve(found.alternatives, table), strict=True)
-        listed = "".join(f"\n  {ucd13}  {unit.label or ''}".rstrip() for ucd13, unit in units)
+        listed = "".join(f"\n  {ucd13}  {visible(unit.label or '')}".rstrip() for ucd13, unit in units)
         return CommandError("invalid_code", sentence("open.several", code=code), sentence("open.choose") + listed)
     if found.kind.startswith("cip"):
         return CommandError("invalid_code", sentence("open.unknown_box", code=code), sentence("open.give_ucd"))

@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from native_host.cli.language import language, sentence
+from native_host.cli.language import HIDDEN, language, sentence, visible
 from native_host.errors import BridgeError
 
 # What stands in where an output's encoding has no such sign: a file or pipe on Windows, mostly.
@@ -36,7 +36,13 @@ def speak_any_encoding() -> None:
 def print_json(value: Any) -> None:
     """Write one JSON document to standard output, in ASCII where that is not UTF-8."""
     is_utf8 = codecs.lookup(sys.stdout.encoding).name == "utf-8"
-    print(json.dumps(value, ensure_ascii=not is_utf8, indent=2 if sys.stdout.isatty() else None))
+    print(to_json(value, ensure_ascii=not is_utf8, indent=2 if sys.stdout.isatty() else None))
+
+
+def to_json(value: Any, *, ensure_ascii: bool = False, indent: int | None = None) -> str:
+    """Return a JSON document; what JSON lets stand and a terminal obeys is escaped in it, which changes no value."""
+    text = json.dumps(value, ensure_ascii=ensure_ascii, indent=indent)
+    return HIDDEN.sub(lambda sign: sign[0] if sign[0] == "\n" else json.dumps(sign[0])[1:-1], text)
 
 
 class CommandError(BridgeError):
@@ -74,6 +80,8 @@ def report(error: BridgeError, *, as_json: bool) -> None:
     if as_json:
         print_json({"ok": False, "error": as_data(error)})
         return
+    if type(error) is BridgeError:  # the facts of a `CommandError` are visible in its sentences already
+        error = BridgeError(error.code, **{name: visible(str(fact)) for name, fact in error.facts.items()})
     print(f"{error.code}: {error.message(language())}", file=sys.stderr)
     if hint := error.hint(language()):
         print(hint, file=sys.stderr)

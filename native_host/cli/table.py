@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from native_host.cli.language import language, sentence
+from native_host.cli.language import language, sentence, visible
 from native_host.cli.output import JSON, print_json
 from native_host.drug_codes.table import DrugTable, machines_table, own_table_path, shared_table_path, table_path
 from native_host.drug_codes.ucd import classify, has_wrong_key
@@ -72,9 +72,10 @@ def lookup(
         return
     for code, row in zip(codes, resolved, strict=True):
         several = sentence("table.several", ucds=", ".join(row.alternatives)) if row.alternatives else ""
-        print(f"{code}  {row.ucd13 or several or '-'}  {row.label or sentence('table.unknown')}")
+        label = visible(row.label) if row.label else sentence("table.unknown")
+        print(f"{visible(code)}  {row.ucd13 or several or '-'}  {label}")
     for match in matches:
-        print(f"{match.ucd13}  {match.label}")
+        print(f"{match.ucd13}  {visible(match.label)}")
     if not codes and not matches:
         print(sentence("table.nothing"))
 
@@ -86,7 +87,7 @@ def info(*, as_json: bool = JSON) -> None:
         print_json(facts)
         return
     for name, value in facts.items():
-        print(f"{sentence(f'table.info_{name}'):<16}{value}")
+        print(f"{sentence(f'table.info_{name}'):<16}{visible(str(value))}")
 
 
 def own_target() -> str:
