@@ -31,10 +31,13 @@ python3 -c 'import json, struct, sys; m = json.dumps({{"v": 1, "id": "1", "op": 
 ```
 """
 
-COMMAND_LINE = """`posos-bridge table` alone ends with three more, which no message has:
+COMMAND_LINE = """The command line alone ends with these, which no message has:
 
 | code | when |
 |---|---|
+| `audit_broken` | `audit list --check` and `doctor`: somebody changed, removed or added a row of the audit trail |
+| `demo_failed` | `demo`: a step came to nothing |
+| `sandbox_failed` | `sandbox`: the port cannot be taken, or a package is not installed |
 | `table_broken` | a file to import is damaged, cut off, not a table or without one right code; the table stays as it was |
 | `table_missing` | there is no readable drug table to look up in |
 | `table_unwritable` | the drug table cannot be written; it stays as it was |"""

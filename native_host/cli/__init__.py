@@ -82,8 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except WrongUse as error:
         tell_wrong_use(error)
         sys.exit(2)
-    except typer.Abort:
-        print(sentence("cli.stopped"), file=sys.stderr)
+    except typer.Abort as stop:
+        report(stopped(stop), as_json="--json" in arguments)
         sys.exit(1)
     except BrokenPipeError:  # who read us has read enough: `… | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -91,6 +91,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except Exception as error:  # noqa: BLE001  (a person at a terminal is told what failed, never shown our source)
         report(known(error), as_json="--json" in arguments)
         sys.exit(1)
+
+
+def stopped(stop: typer.Abort) -> BridgeError:
+    """Return a command that was ended before its end, as a failure: by a person, or because nobody answers it."""
+    from native_host.cli.output import CommandError
+
+    if isinstance(stop.__context__, EOFError):
+        print()  # the question is still on its line
+        return CommandError("cancelled", sentence("cli.unanswered"), sentence("cli.answer_by_options"))
+    return CommandError("cancelled", sentence("cli.stopped"), "")
 
 
 def known(error: Exception) -> BridgeError:

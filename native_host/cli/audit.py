@@ -16,7 +16,7 @@ import typer
 from native_host.audit.damage import is_damage
 from native_host.audit.reading import SHOWN, Filter, check, has_rows, rows
 from native_host.cli.language import sentence, visible
-from native_host.cli.output import JSON, print_json, to_json
+from native_host.cli.output import JSON, detail_of, fail, print_json, to_json
 from native_host.errors import BridgeError, reason_of, table
 from native_host.places import refusal_to_write
 
@@ -84,6 +84,7 @@ def list_attempts(
     wanted = Filter(since, until, practitioner, outcome, guide)
     found = list(read(trail, wanted, limit or None))
     verdict = checked(trail) if check_chain else None
+    broken = verdict_sentence(verdict) if verdict and verdict.broken_at is not None else None
     if as_json:
         chain = verdict and {
             "whole": verdict.broken_at is None,
@@ -91,13 +92,14 @@ def list_attempts(
             "broken_at": verdict.broken_at,
             "last_hash": verdict.last_hash,
         }
-        print_json({"file": str(trail), "attempts": found, "chain": chain})
-    else:
-        print_table(found)
-        if verdict:
-            print(verdict_sentence(verdict))
-    if verdict and verdict.broken_at is not None:
-        raise typer.Exit(1)
+        told = {"error": detail_of("audit_broken", broken)} if broken else {}
+        print_json({"file": str(trail), "attempts": found, "chain": chain, **told})
+        raise typer.Exit(1 if broken else 0)
+    print_table(found)
+    if broken:
+        fail("audit_broken", broken, as_json=False)
+    if verdict:
+        print(verdict_sentence(verdict))
 
 
 @app.command("export", help=sentence("audit.export_help"))

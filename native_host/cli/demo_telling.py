@@ -28,8 +28,8 @@ class Telling:
         self._console.print(escape(sentence("demo.invite")))
 
     def failed(self, key: str, **facts: object) -> None:
-        """Tell what went wrong and what to do."""
-        self._console.print(f"[bold red]✗[/] {escape(sentence(f'demo.{key}', **facts))}")
+        """Tell what went wrong and what to do, with the command's error code."""
+        self._console.print(f"[bold red]✗[/] demo_failed: {escape(sentence(f'demo.{key}', **facts))}")
 
     def call(self, call: dict[str, Any]) -> None:
         """Tell one request that came in at the sandbox; what a token or an address is made of stays out."""

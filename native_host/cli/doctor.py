@@ -83,7 +83,7 @@ def chain(audit: Check) -> Check:
     if verdict.broken_at is None:
         return audit
     told = sentence("audit.broken", number=verdict.broken_at, rows=verdict.rows)
-    return {**audit, "ok": False, "message": told, "hint": "posos-bridge audit list --check"}
+    return {**audit, "ok": False, "code": "audit_broken", "message": told, "hint": "posos-bridge audit list --check"}
 
 
 def registered() -> list[Check]:

@@ -6,7 +6,7 @@ import codecs
 import json
 import sys
 from io import TextIOWrapper
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 
@@ -85,3 +85,17 @@ def report(error: BridgeError, *, as_json: bool) -> None:
     print(f"{error.code}: {error.message(language())}", file=sys.stderr)
     if hint := error.hint(language()):
         print(hint, file=sys.stderr)
+
+
+def detail_of(code: str, message: str) -> dict[str, Any]:
+    """Return a failure whose code is the command line's alone, as a script reads it."""
+    return {"code": code, "message": message, "retryable": False, "hint": ""}
+
+
+def fail(code: str, message: str, *, as_json: bool) -> NoReturn:
+    """Say what failed, by a code that is the command line's alone (`docs/protocol.md` lists them), and end."""
+    if as_json:
+        print_json({"ok": False, "error": detail_of(code, message)})
+    else:
+        print(f"{code}: {message}", file=sys.stderr)
+    raise typer.Exit(1)

@@ -7,6 +7,7 @@ from pathlib import Path  # noqa: TC003  typer reads the annotations at run time
 import typer
 
 from native_host.cli.language import language, sentence
+from native_host.cli.output import fail
 from native_host.errors import in_language, reason_of
 
 app = typer.Typer(add_completion=False)
@@ -20,11 +21,11 @@ def sandbox(
     try:
         from native_host.sandbox.server import serve
     except ModuleNotFoundError as missing:
-        typer.echo(sentence("sandbox.extra_missing", module=missing.name), err=True)
-        raise typer.Exit(1) from missing
+        fail("sandbox_failed", sentence("sandbox.extra_missing", module=missing.name), as_json=False)
     try:
         serve(directory, port)
     except OSError as error:
+        if error.filename:  # the folder's
+            raise
         reason = in_language(reason_of(error), language())
-        typer.echo(sentence("sandbox.cannot_serve", directory=directory, port=port, reason=reason), err=True)
-        raise typer.Exit(1) from error
+        fail("sandbox_failed", sentence("sandbox.no_port", port=port, reason=reason), as_json=False)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import typer
 
 from native_host.cli.language import language, sentence, visible
-from native_host.cli.output import JSON, print_json
+from native_host.cli.output import JSON, fail, print_json
 from native_host.drug_codes.table import DrugTable, machines_table, own_table_path, shared_table_path, table_path
 from native_host.drug_codes.ucd import classify, has_wrong_key
 from native_host.errors import in_language, reason_of
@@ -141,11 +141,3 @@ def tell_import(found: Import, target: Path, *, as_json: bool) -> None:
     if found.skipped > SHOWN_FAULTS:
         print(sentence("table.more_faults", count=found.skipped - SHOWN_FAULTS), file=sys.stderr)
     print(sentence("table.imported", **counts))
-
-
-def fail(code: str, message: str, *, as_json: bool) -> NoReturn:
-    if as_json:
-        print_json({"ok": False, "error": {"code": code, "message": message, "retryable": False, "hint": ""}})
-    else:
-        print(f"{code}: {message}", file=sys.stderr)
-    raise typer.Exit(1)

@@ -284,4 +284,4 @@ def test_doctor_notices_that_somebody_changed_the_record_of_calls(home: Path, wo
     with sqlite3.connect(trail) as database:
         database.execute("UPDATE attempts SET practitioner = 'somebody else' WHERE number = 1")
     found = checks(run(home, "doctor", "--offline", "--json", **named))["audit"]
-    assert (found["ok"], "row 1" in found["message"]) == (False, True)
+    assert (found["code"], "row 1" in found["message"]) == ("audit_broken", True)

@@ -260,5 +260,5 @@ def test_a_port_in_use_is_said_in_a_sentence(process: Outside, tmp_path: Path) -
         check=False,
     )
     assert (refused.returncode, refused.stdout) == (1, "")
-    assert refused.stderr.startswith("Cannot serve")
+    assert refused.stderr.startswith("sandbox_failed: Port ")
     assert "Traceback" not in refused.stderr

@@ -145,7 +145,7 @@ def test_a_port_that_another_program_has_is_told_in_the_persons_language(tmp_pat
         port = str(taken.getsockname()[1])
         done = run("sandbox", "--dir", str(tmp_path), "--port", port, language="fr_FR.UTF-8")
     assert done.returncode == 1
-    assert "un autre programme s\u2019en sert déjà" in done.stderr
+    assert done.stderr.startswith(f"sandbox_failed: Le port {port} de 127.0.0.1 ne peut pas être pris : un autre")
     assert "use" not in done.stderr
 
 
@@ -186,10 +186,36 @@ def facts(text: str) -> set[str]:
 def test_the_codes_of_the_command_line_alone_are_in_the_protocol_too() -> None:
     page = (ROOT / "docs/protocol.md").read_text("utf-8")
     source = "".join(file.read_text("utf-8") for file in (ROOT / "native_host/cli").glob("*.py"))
-    codes = set(re.findall(r'fail\(\s*"(\w+)"', source))
-    assert len(codes) > 2
+    codes = set(re.findall(r'(?:fail|detail_of)\(\s*"(\w+)"', source)) | set(re.findall(r"\w+_failed(?=:)", source))
+    assert len(codes) > 5
     for code in codes:
         assert f"`{code}`" in page
+
+
+@pytest.mark.parametrize("language", ["en_GB.UTF-8", "fr_FR.UTF-8"])
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["sandbox", "--dir", "/proc/nowhere"], "file_unusable"),
+        (["sandbox", "--dir", "/etc/hostname/x"], "file_unusable"),
+        (["setup"], "cancelled"),
+        (["open", "123"], "invalid_code"),
+        (["open", "--guide", "home"], "not_configured"),
+        (["key", "check"], "not_configured"),
+        (["key", "import", "/etc/hostname"], "not_configured"),
+        (["table", "info"], "table_missing"),
+        (["table", "lookup", "x"], "table_missing"),
+        (["table", "import", "/nowhere.csv"], "table_broken"),
+        (["fleet", "--site", "dpi.example", "--out", "/proc/nowhere"], "file_unusable"),
+        (["audit", "export", "--out", "/proc/nowhere"], "file_unusable"),
+        (["demo", "--builds", "/nowhere"], "demo_failed"),
+    ],
+)
+def test_a_command_that_failed_names_its_error(arguments: list[str], code: str, language: str) -> None:
+    done = run(*arguments, language=language)
+    assert done.returncode == 1, done.stderr
+    assert f"{code}: " in done.stdout + done.stderr
+    assert code == "demo_failed" or done.stderr.startswith(f"{code}: ")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

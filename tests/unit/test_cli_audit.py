@@ -90,6 +90,8 @@ def test_check_fails_where_somebody_tampered(trail: Path) -> None:
     checked = run(trail, "list", "--check", "--json")
     assert checked.returncode == 1
     assert json.loads(checked.stdout)["chain"]["broken_at"] == 2
+    assert json.loads(checked.stdout)["error"]["code"] == "audit_broken"
+    assert run(trail, "list", "--check").stderr.startswith("audit_broken: The chain breaks at row 2")
 
 
 def test_export_writes_csv_that_a_spreadsheet_takes_for_text(trail: Path) -> None:
