@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 MAX_SIZE = 64 * 1024
+# By whether its mode lets others read it, and write to it.
+WHAT_OTHERS_CAN = {
+    (True, True): "others can read it and write to it",
+    (True, False): "others can read it",
+    (False, True): "others can write to it",
+    (False, False): "others can execute it",
+}
 
 
 def open_signer(key: dict[str, Any]) -> "FileSigner":
@@ -77,7 +84,8 @@ def refuse_if_shared(path: str, status: os.stat_result) -> None:
         import shlex
 
         command = f"chmod 600 {shlex.quote(path)}"
-        raise BridgeError("key_permissions", where=path, mode=f"{mode:03o}", command=command)
+        reason = WHAT_OTHERS_CAN[bool(mode & 0o044), bool(mode & 0o022)]
+        raise BridgeError("key_permissions", where=path, reason=reason, mode=f"{mode:03o}", command=command)
 
 
 def version(status: os.stat_result) -> tuple[int, ...]:

@@ -32,10 +32,26 @@ def code_of(key: dict[str, str]) -> BridgeError:
     return caught.value
 
 
-@pytest.mark.parametrize("mode", [0o640, 0o604, 0o644, 0o660, 0o602, 0o610])
-def test_one_that_others_can_reach_is_refused_with_the_command(tmp_path: Path, mode: int) -> None:
+@pytest.mark.parametrize(
+    ("mode", "what"),
+    [
+        (0o640, "peuvent la lire (droits 640)"),
+        (0o604, "peuvent la lire ("),
+        (0o644, "peuvent la lire ("),
+        (0o711, "peuvent l\u2019exécuter ("),
+        (0o660, "peuvent la lire et y écrire ("),
+        (0o642, "peuvent la lire et y écrire ("),
+        (0o602, "peuvent y écrire ("),
+        (0o620, "peuvent y écrire ("),
+        (0o610, "peuvent l\u2019exécuter ("),
+    ],
+)
+def test_one_that_others_can_reach_is_refused_with_what_they_can_and_the_command(
+    tmp_path: Path, mode: int, what: str
+) -> None:
     error = code_of(write(tmp_path, DOCUMENT, mode))
     assert error.code == "key_permissions"
+    assert f"d\u2019autres {what}" in error.hint("fr")
     assert f"chmod 600 '{tmp_path}/la clé.json'" in error.hint("fr")
 
 
