@@ -27,17 +27,17 @@ app = typer.Typer(add_completion=False)
 @app.command("open", help=sentence("open.help"))
 def open_guide(
     *,
-    codes: list[str] = typer.Argument(None, metavar="CODES…", help=sentence("open.codes")),
+    codes: list[str] = typer.Argument(None, metavar="CODE", help=sentence("open.codes")),
     guide: str = typer.Option("side_effects", metavar="NAME", help=sentence("open.guide")),
     no_browser: bool = typer.Option(False, "--no-browser", help=sentence("open.no_browser")),
     as_json: bool = JSON,
 ) -> None:
     ucds = ucd13s(codes or [])
     if len(ucds) > MOST:
-        raise typer.BadParameter(sentence("open.too_many", count=len(ucds), most=MOST), param_hint="CODES")
+        raise typer.BadParameter(sentence("open.too_many", count=len(ucds), most=MOST), param_hint="CODE")
     workstation = Workstation()
     if not ucds and needs_codes(guide, workstation):
-        raise typer.BadParameter(sentence("open.no_codes", guide=guide), param_hint="CODES")
+        raise typer.BadParameter(sentence("open.no_codes", guide=guide), param_hint="CODE")
     source = {"origin": None, "trigger": "cli"}
     result = operate("prepare", workstation, guide=guide, ucds=ucds, source=source)
     url, ucds = result["url"], result["ucds"]

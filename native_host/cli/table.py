@@ -27,7 +27,7 @@ app = typer.Typer(add_completion=False, help=sentence("table.help"))
 
 @app.command("import", help=sentence("table.import_help"))
 def import_files(
-    files: list[Path] = typer.Argument(None, metavar="FILE...", help=sentence("table.files")),
+    files: list[Path] = typer.Argument(None, metavar="FILE", help=sentence("table.files")),
     *,
     sample: bool = typer.Option(False, "--sample", help=sentence("table.sample")),
     system: bool = typer.Option(False, "--system", help=sentence("table.system")),
@@ -54,7 +54,7 @@ def import_files(
 
 @app.command("lookup", help=sentence("table.lookup_help"))
 def lookup(
-    words: list[str] = typer.Argument(..., metavar="CODE|WORDS...", help=sentence("table.words")),
+    words: list[str] = typer.Argument(..., metavar="CODE|WORD", help=sentence("table.words")),
     *,
     limit: int = typer.Option(10, min=1, max=50, help=sentence("table.limit")),
     as_json: bool = JSON,

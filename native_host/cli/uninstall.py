@@ -25,6 +25,7 @@ def uninstall(
     steps = here.uninstall(chosen(browser, here.machine) if browser else list(browsers().values()))
     if not browser:
         steps = [step for step in steps if step.outcome is not Outcome.ABSENT]
-    run(here, steps, dry_run=dry_run, as_json=as_json)
-    if not steps:
+    if steps or as_json:
+        run(here, steps, dry_run=dry_run, as_json=as_json)
+    else:
         print(sentence("install.nothing_there"))

@@ -33,6 +33,9 @@ def in_the_persons_language(command: Any) -> Any:
         return option
 
     def translated_help(context: Any, formatter: Any) -> None:
+        from native_host.cli.help_table import keep_words_whole
+
+        keep_words_whole()
         translate_titles()
         format_help(context, formatter)
 
@@ -81,15 +84,12 @@ def tell_wrong_use(error: Any) -> None:
 
 
 def translated(message: str) -> str:
-    """Return typer's English message in the person's language; one that is not in the catalogue stays as it is."""
+    """Return typer's message in the person's words; one that is not in the catalogue stays as it is."""
     message = message.replace("Value error, ", "")
-    if language() == "en":
-        return message
     for row in catalogue("typer").values():
-        if found := re.fullmatch(row["en"], message, re.DOTALL):
-            return row[language()].format(
-                **{name: translated(value or "") for name, value in found.groupdict().items()}
-            )
+        if found := re.fullmatch(row["typer"], message, re.DOTALL):
+            facts = {name: translated(value or "").replace("', '", ", ") for name, value in found.groupdict().items()}
+            return row[language()].format(**facts)
     return message
 
 

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 
 from native_host.errors import WORDED, BridgeError, reasons, table
+from native_host.keys import keyring, pkcs11
+from native_host.keys.file import WHAT_OTHERS_CAN
+from native_host.network import tls
 from tests.checkout import ROOT
 
 HOST = {
@@ -108,6 +111,11 @@ def test_every_reason_of_ours_has_its_french() -> None:
     assert len(found) > 40
     for reason in found:
         assert reason.lower() in reasons(), reason
+
+
+@pytest.mark.parametrize("known", [keyring.REASONS, pkcs11.REASONS, tls.REASONS, WHAT_OTHERS_CAN])
+def test_every_reason_in_a_table_has_its_french(known: dict[object, str]) -> None:
+    assert [reason for reason in known.values() if reason.lower() not in reasons()] == []
 
 
 def test_what_nobody_worded_is_in_quotation_marks() -> None:
