@@ -131,6 +131,13 @@ def failed(name: str, error: BridgeError) -> Check:
     }
 
 
+def said(check: Check) -> str:
+    """Return what a check found, for a person."""
+    if (check["name"], check["ok"]) == ("token", True):
+        return sentence("doctor.valid_for", time=check["message"])
+    return str(check["message"])
+
+
 def show(status: dict[str, Any]) -> None:
     from rich.console import Console
     from rich.markup import escape
@@ -140,7 +147,7 @@ def show(status: dict[str, Any]) -> None:
     console.print(sentence("doctor.title", version=status["host_version"], files=escape(files)))
     for check in status["checks"]:
         sign, colour = SIGNS[check["ok"]]
-        message = check["message"] or sentence(SILENT.get((check["name"], check["ok"]), "doctor.not_known"))
+        message = said(check) or sentence(SILENT.get((check["name"], check["ok"]), "doctor.not_known"))
         code = f" \\[{check['code']}]" if check["code"] else ""
         console.print(
             f"[{colour}]{sign}[/] [bold]{sentence('doctor.' + check['name'])}[/]{code} {escape(visible(message))}"

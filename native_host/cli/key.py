@@ -110,6 +110,8 @@ def read_file(file: Path) -> Incoming:
 
 def not_taken(file: Path, error: BridgeError) -> BridgeError:
     """Return a failure as that of a file on its way in: nothing on this machine is damaged, nor has it changed."""
+    if error.code == "token_refused":
+        return CommandError(error.code, sentence("key.not_known"), error.hint(language()))
     if error.code != "key_invalid":
         return error
     hint = sentence("key.no_key", file=file, reason=error.reason(language()))

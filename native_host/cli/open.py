@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from native_host.cli.language import sentence, visible
+from native_host.cli.language import language, sentence, visible
 from native_host.cli.operating import operate
 from native_host.cli.output import JSON, CommandError, print_json
+from native_host.drug_codes.ucd import has_wrong_key
 from native_host.errors import BridgeError
 from native_host.messages.workstation import Workstation
 from native_host.posos.guides import known_guides
@@ -61,7 +62,12 @@ def no_single_ucd(code: str, found: Resolved, table: DrugTable | None) -> Bridge
         return CommandError("invalid_code", sentence("open.several", code=code), sentence("open.choose") + listed)
     if found.kind.startswith("cip"):
         return CommandError("invalid_code", sentence("open.unknown_box", code=code), sentence("open.give_ucd"))
-    return BridgeError("invalid_code", code=code)
+    refused = BridgeError("invalid_code", code=code)
+    if has_wrong_key(code):
+        return CommandError(
+            "invalid_code", refused.message(language()), sentence("table.wrong_check_digit", codes=code)
+        )
+    return refused
 
 
 def needs_codes(name: str, workstation: Workstation) -> bool:

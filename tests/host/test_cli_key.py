@@ -95,7 +95,10 @@ def test_a_key_that_gets_no_token_leaves_the_old_one_in_place(machine: Machine) 
     for command in ("import", "rotate"):
         done = machine.run("key", command, machine.received, "--wipe", "--json")
         assert done.returncode == 1
-        assert json.loads(done.stdout)["error"]["code"] == "token_refused"
+        error = json.loads(done.stdout)["error"]
+        assert error["code"] == "token_refused"
+        assert error["message"] == "Posos does not accept this key: nothing has changed."
+        assert "Invalid JWT Signature" in error["hint"]
         assert (machine.folder / "kept/key.json").read_bytes() == before
         assert machine.received.exists(), "what was not brought in is not wiped"
 

@@ -135,6 +135,14 @@ def test_a_box_that_no_table_knows_is_not_called_a_wrong_code(run: Any) -> None:
     assert "posos-bridge table import" in done.stderr
 
 
+@pytest.mark.parametrize("code", ["3400894203019", "3400926784103", "3400-8942030-19"])
+def test_a_code_with_a_digit_mistyped_is_told_as_such(run: Any, code: str) -> None:
+    done = run("open", code, "--no-browser", LANG="fr_FR.UTF-8")
+    assert done.returncode == 1
+    assert f"Le chiffre de contrôle est faux : {code}." in done.stderr
+    assert "EAN" not in done.stderr
+
+
 def test_a_person_gets_the_error_in_their_language(run: Any) -> None:
     done = run("open", *UCDS, POSOS_BRIDGE_CONFIG="/nonexistent/config.toml", LANG="fr_FR.UTF-8")
     assert done.returncode == 1

@@ -275,6 +275,11 @@ def test_doctor_names_a_table_without_a_title_by_its_file(home: Path) -> None:
     assert checks(run(home, "doctor", "--offline", "--json"))["drug_table"]["message"].startswith("local.csv, 2")
 
 
+def test_doctor_says_what_the_seconds_of_a_token_are(home: Path, world: Path) -> None:
+    done = run(home, "doctor", POSOS_BRIDGE_CONFIG=str(world / "config.toml"), LANG="fr_FR.UTF-8")
+    assert "✓ Preuve d\u2019identité : valable encore 3600 s" in done.stdout
+
+
 def test_doctor_notices_that_somebody_changed_the_record_of_calls(home: Path, world: Path) -> None:
     named = {"POSOS_BRIDGE_CONFIG": str(world / "config.toml")}
     for _ in range(2):
