@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from native_host.drug_codes.ucd import UCD13_PREFIX, classify, ean13_key, ucd13_from_ucd7
 from native_host.errors import BridgeError
-from native_host.places import place
+from native_host.places import place, shared_file
 
 if TYPE_CHECKING:
     from native_host.drug_codes.search import Match
@@ -153,7 +153,7 @@ def own_table_path() -> str:
 
 def shared_table_path() -> str:
     """Return where a table for every user of the machine stands."""
-    return os.path.join(place("site_data_dir"), FILE_NAME)
+    return shared_file("site_data_dir", FILE_NAME)
 
 
 def _resolve(code: str, connection: sqlite3.Connection | None) -> Resolved:

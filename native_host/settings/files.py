@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from native_host.errors import BridgeError, reason_of
-from native_host.places import place
+from native_host.places import place, shared_file
 
 Table = dict[str, Any]
 
@@ -26,7 +26,7 @@ PATHS = (
 
 
 def machine_file() -> str:
-    return os.path.join(place("site_config_dir"), NAME)
+    return shared_file("site_config_dir", NAME)
 
 
 def user_file(env: Mapping[str, str]) -> str:

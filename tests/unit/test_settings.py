@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from native_host.errors import BridgeError
-from native_host.places import XDG, os_user, place
+from native_host.places import XDG, XDG_SHARED, chosen, os_user, place, shared_file
 from native_host.settings import load
 from native_host.settings.locks import holds_lock, is_locked, locked_part, overlay
 
@@ -251,12 +251,55 @@ def test_nothing_secret_is_in_its_repr(folders: tuple[Path, Path]) -> None:
 
 
 @pytest.mark.parametrize("kind", XDG)
-@pytest.mark.parametrize("value", ["", "relative", "/absolute", "/one:/two", "relative:/two"])
+@pytest.mark.parametrize("value", ["", "relative", "/absolute"])
 def test_places_are_those_of_platformdirs(kind: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(XDG[kind][0], value)
-    if ":" in value and "DIRS" not in XDG[kind][0]:
-        return
     assert place(kind) == getattr(platformdirs, kind)("posos-bridge")
+
+
+@pytest.mark.parametrize("kind", XDG_SHARED)
+@pytest.mark.parametrize("value", ["", "relative", "/absolute", "/one:/two", "relative:/two"])
+def test_shared_places_without_a_file_are_those_of_platformdirs(
+    kind: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(XDG_SHARED[kind][0], value)
+    assert shared_file(kind, "x") == getattr(platformdirs, kind)("posos-bridge") + "/x"
+
+
+@pytest.mark.parametrize(
+    ("listed", "there", "where"),
+    [
+        # What a variable lists, where the file is → which one is the machine's.
+        ([], [], "default"),
+        ([], ["default"], "default"),
+        (["one", "two"], [], "one"),
+        (["one", "two"], ["two"], "two"),
+        (["one", "two"], ["one", "two"], "one"),
+        (["one", "default"], [], "default"),
+        (["one", "default/"], [], "default"),
+        (["one", "default"], ["one"], "one"),
+        (["one", "default"], ["default"], "default"),
+        (["one"], ["default"], "default"),
+        (["one"], ["default", "one"], "default"),
+    ],
+)
+def test_the_machines_file_is_found_in_every_session(
+    tmp_path: Path, listed: list[str], there: list[str], where: str
+) -> None:
+    for folder in there:
+        (tmp_path / folder / "posos-bridge").mkdir(parents=True)
+        (tmp_path / folder / "posos-bridge/config.toml").touch()
+    folders = [f"{tmp_path}/{folder}" for folder in listed]
+    assert chosen(f"{tmp_path}/default", folders, "config.toml") == f"{tmp_path}/{where}/posos-bridge/config.toml"
+
+
+def test_a_session_that_lists_folders_of_its_own_first_keeps_the_locks(
+    folders: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folders[0] / "config.toml").write_text('locked = ["audit"]\n' + MINIMAL)
+    (folders[1] / "config.toml").write_text("[audit]\nenabled = false")
+    monkeypatch.setenv("XDG_CONFIG_DIRS", f"{tmp_path}/xdg-ubuntu:{tmp_path}/machine")
+    assert load().audit.enabled is True
 
 
 names = st.text("ab", min_size=1, max_size=2)
