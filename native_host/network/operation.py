@@ -13,11 +13,12 @@ class Operation:
 
     Args:
         seconds: how long the operation may take in all.
+        began: when it began, by the monotonic clock; now, when left out.
     """
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, began: float | None = None) -> None:
         self.seconds = seconds
-        self.ends = time.monotonic() + seconds
+        self.ends = (time.monotonic() if began is None else began) + seconds
         self.wake = Event()
         self._cancelled = False
         self._interrupt: Callable[[], object] | None = None

@@ -10,4 +10,4 @@ from native_host.messages.task import Task
 def run(_params: dict[str, Any], task: Task) -> dict[str, Any]:
     Thread(target=search.get_ready, daemon=True, name="search").start()  # while the network is waited for
     client = task.workstation.client
-    return {"token_expires_in": int(client.warm(task.begin(client.operation())))}
+    return {"token_expires_in": int(client.warm(task.begin(client.operation(task.arrived))))}
