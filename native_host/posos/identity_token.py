@@ -90,6 +90,11 @@ class TokenSource:
             left = self._token.expires_in() if self._token else 0.0
             return (left if left > 0 else None), self.failure
 
+    def has_current_key(self) -> bool:
+        """Tell whether the key that was used last is still the one in custody."""
+        with self._lock:
+            return self._signer is not None and self._signer.is_current()
+
     def _renew(self) -> "Renewal":
         renewal = self._renewal = Renewal()
         Thread(target=self._run, args=(renewal,), daemon=True, name="token").start()

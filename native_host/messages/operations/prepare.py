@@ -31,8 +31,10 @@ def run(params: dict[str, Any], task: Task) -> dict[str, Any]:
             ucds = []
         url = client.prepare(practitioner, params["guide"], ucds, task.begin(client.operation(task.arrived)))
         outcome = "ok"
+        task.workstation.passed()
     except BridgeError as error:
         outcome = error.code
+        task.workstation.met(error)
         if settings:
             error.facts.setdefault("file", " + ".join(settings.files))  # of a guide that is not as it should be
         raise
