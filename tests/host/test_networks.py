@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import socket
+import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 import trustme
 
-from tests.host.hospital_network import NAME, Proxy, TLSServer
+from tests.host.hospital_network import NAME, Deaf, Proxy, Silent, TLSServer
 from tests.host.process import PREPARE, Sandbox
 
 if TYPE_CHECKING:
@@ -150,6 +151,67 @@ def test_a_proxy_that_is_not_there_is_named(start: Start, sandbox: Sandbox) -> N
     error = error_of(start, configured(sandbox, NAME, 'proxy = "http://127.0.0.1:9"'))
     assert error["code"] == "proxy"
     assert "127.0.0.1:9" in error["hint"]
+
+
+IMPATIENT = "[network]\ndeadline = 60\nconnect_timeout = 0.4"
+
+
+@pytest.mark.parametrize("kind", [Silent, Deaf])
+def test_a_host_that_does_not_connect_in_time_is_tried_again(
+    start: Start, sandbox: Sandbox, kind: type[Silent | Deaf]
+) -> None:
+    with kind() as server:
+        base_url = f'base_url = "https://127.0.0.1:{server.port}"'
+        error = error_of(start, sandbox.configuration(base_url=base_url, network=IMPATIENT))
+        if isinstance(server, Silent):
+            assert server.connections == 3
+    assert error["code"] == "timeout"
+    assert f"No connection to 127.0.0.1:{server.port} within 0.4 s (network.connect_timeout)" in error["hint"]
+
+
+@pytest.mark.parametrize(("kind", "code"), [(Silent, "timeout"), (Deaf, "proxy")])
+def test_a_proxy_that_does_not_connect_in_time_is_tried_again(
+    start: Start, sandbox: Sandbox, kind: type[Silent | Deaf], code: str
+) -> None:
+    with kind() as proxy:
+        network = f'{IMPATIENT}\nproxy = "http://127.0.0.1:{proxy.port}"'
+        error = error_of(start, sandbox.configuration(base_url=f'base_url = "https://{NAME}"', network=network))
+        if isinstance(proxy, Silent):
+            assert proxy.connections == 3
+    assert error["code"] == code
+    assert f"127.0.0.1:{proxy.port}" in error["hint"]
+    assert "0.4 s (network.connect_timeout)" in error["hint"]
+
+
+def test_where_the_deadline_leaves_less_than_a_connection_may_take_it_is_named(start: Start, sandbox: Sandbox) -> None:
+    with Silent() as server:
+        base_url = f'base_url = "https://127.0.0.1:{server.port}"'
+        browser = start(config=sandbox.configuration(base_url=base_url, network="[network]\ndeadline = 2"))
+        assert "(network.connect_timeout, network.deadline)" in browser.ask("prepare", PREPARE)["error"]["hint"]
+
+
+def test_a_connection_that_is_made_at_the_second_try_serves(
+    start: Start, sandbox: Sandbox, bundles: dict[str, str]
+) -> None:
+    with TLSServer(VENDOR, urlsplit(sandbox.base_url).port or 0, "localhost", silent=1) as server:
+        config = configured(sandbox, f"localhost:{server.port}", f'ca_bundle = "{bundles["vendor"]}"')
+        assert (
+            start(config=config.replace("connect_timeout = 10", "connect_timeout = 2")).outcome("prepare", PREPARE)
+            == "ok"
+        )
+
+
+def test_a_connection_under_way_is_cancelled(start: Start, sandbox: Sandbox) -> None:
+    with Silent() as server:
+        base_url = f'base_url = "https://127.0.0.1:{server.port}"'
+        network = "[network]\ndeadline = 60\nconnect_timeout = 60"
+        browser = start(config=sandbox.configuration(base_url=base_url, network=network))
+        request = browser.say("prepare", PREPARE)
+        ends = time.monotonic() + 60
+        while not server.connections and time.monotonic() < ends:
+            time.sleep(0.02)
+        assert browser.ask("cancel", {"request": request})["result"]["cancelled"]
+        assert browser.answer_to(request)["error"]["code"] == "cancelled"
 
 
 def test_the_systems_proxy_is_the_way(start: Start, sandbox: Sandbox, vendor: int, bundles: dict[str, str]) -> None:
