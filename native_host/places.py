@@ -5,6 +5,7 @@ import sys
 from functools import cache
 
 APP = "posos-bridge"
+CONFIGURATION, CALLERS, DRUG_TABLE = "config.toml", "callers.json", "drug-table.sqlite3"
 # https://specifications.freedesktop.org/basedir-spec/ : the variable, and what stands in for it.
 XDG = {
     "user_config_dir": ("XDG_CONFIG_HOME", "~/.config"),
@@ -44,6 +45,18 @@ def chosen(default: str, listed: list[str], name: str) -> str:
             return file
     elsewhere = bool(listed) and default not in map(os.path.normpath, listed)
     return os.path.join(listed[0] if elsewhere else default, APP, name)
+
+
+def own_files() -> list[str]:
+    """Return where the files of this program are that no configuration names."""
+    table = os.environ.get("POSOS_BRIDGE_TABLE")
+    return [
+        *(shared_file("site_config_dir", name) for name in (CONFIGURATION, CALLERS)),
+        *(os.path.join(place("user_config_dir"), name) for name in (CONFIGURATION, CALLERS)),
+        shared_file("site_data_dir", DRUG_TABLE),
+        os.path.join(place("user_data_dir"), DRUG_TABLE),
+        *([table] if table else ()),
+    ]
 
 
 def is_there(file: str) -> bool:

@@ -62,6 +62,12 @@ def to_settings(table: Table, files: tuple[str, ...]) -> Settings:
         refuse(f"environments.{name}.key", "must have exactly one of {kinds}", kinds=", ".join(CUSTODIES))
     if "pkcs11" in chosen["key"] and "account" not in chosen["key"]:
         refuse(f"environments.{name}.key.account", "missing: the vendor's .json without its private key")
+    written = {f"{name}.path": table[name]["path"] for name in ("audit", "log") if "path" in table.get(name, {})}
+    if written:
+        from native_host.settings.written_files import collision
+
+        if found := collision(written, [*files, table.get("network", {}).get("ca_bundle")], chosen["key"]):
+            refuse(found[0], "must not be another file of this program, {other}", other=found[1])
     return Settings(
         files=files,
         environment=name,

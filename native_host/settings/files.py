@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from native_host.errors import BridgeError, reason_of
-from native_host.places import place, shared_file
+from native_host.places import CONFIGURATION, place, shared_file
 
 Table = dict[str, Any]
 
-NAME = "config.toml"
 # What tells the rows of a list apart, case aside: that is how users are compared.
 TOLD_APART_BY = {"guides": "name", "practitioners": "os_user"}
 CONTROL = "a control character in it: write \\\\ for each \\, or put single quotes around it"
@@ -26,11 +25,11 @@ PATHS = (
 
 
 def machine_file() -> str:
-    return shared_file("site_config_dir", NAME)
+    return shared_file("site_config_dir", CONFIGURATION)
 
 
 def user_file(env: Mapping[str, str]) -> str:
-    return env.get("POSOS_BRIDGE_CONFIG") or os.path.join(place("user_config_dir"), NAME)
+    return env.get("POSOS_BRIDGE_CONFIG") or os.path.join(place("user_config_dir"), CONFIGURATION)
 
 
 def read(file: str, *, required: bool) -> Table | None:

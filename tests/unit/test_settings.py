@@ -198,6 +198,49 @@ def test_a_fault_is_told_in_words_and_in_french(tmp_path: Path, text: str, frenc
         assert word not in error.hint("en")
 
 
+@pytest.mark.parametrize("table", ["audit", "log"])
+@pytest.mark.parametrize(
+    "taken",
+    [
+        "config.toml",
+        "./sub/../config.toml",
+        "link.toml",
+        "preprod-key.json",
+        "ca.pem",
+        "pin",
+        "machine/posos-bridge/config.toml",
+        "machine/posos-bridge/callers.json",
+        "user/posos-bridge/callers.json",
+        "data/posos-bridge/drug-table.sqlite3",
+        "table.sqlite3",
+    ],
+)
+def test_what_is_written_is_no_other_file_of_the_program(
+    folders: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str, taken: str
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("POSOS_BRIDGE_TABLE", str(tmp_path / "table.sqlite3"))
+    (tmp_path / "sub").mkdir()
+    file = tmp_path / "config.toml"
+    (tmp_path / "link.toml").symlink_to(file)
+    config = MINIMAL + f'[network]\nca_bundle = "ca.pem"\n[{table}]\npath = "{taken}"\n'
+    if taken == "pin":
+        token = '{ pkcs11 = { module = "m", token = "t", label = "l", pin_file = "pin" }, account = "a.json" }'
+        config = config.replace('{ file = "preprod-key.json" }', token)
+    file.write_text(config)
+    error = refused(POSOS_BRIDGE_CONFIG=str(file))
+    assert f"{table}.path" in error.hint("en")
+    assert "autre fichier de ce programme" in error.hint("fr")
+    assert file.read_text() == config
+    file.write_text(config.replace(f'path = "{taken}"', 'path = "another"'))
+    load({"POSOS_BRIDGE_CONFIG": str(file)})
+
+
+def test_trail_and_log_are_two_files(folders: tuple[Path, Path]) -> None:
+    (folders[1] / "config.toml").write_text(MINIMAL + '[audit]\npath = "x"\n[log]\npath = "x"\n')
+    assert "audit.path" in refused().hint("en")
+
+
 def test_only_where_there_is_no_file_nothing_is_configured_yet(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     absent = refused(POSOS_BRIDGE_CONFIG=str(file))
