@@ -46,7 +46,8 @@ def check(message: dict[str, Any]) -> Request:
         BridgeError: `unsupported_version`, `bad_request` or `unknown_op`.
     """
     version = message.get("v")
-    if isinstance(version, int) and not isinstance(version, bool) and version != VERSION:
+    # To JSON Schema 1.0 and 1 are one number.
+    if isinstance(version, int | float) and not isinstance(version, bool) and version != VERSION:
         raise BridgeError("unsupported_version", asked=str(version)[:20], supported=VERSION)
     try:
         _validators.request(message)

@@ -87,7 +87,7 @@ class Host:
 
     def _start(self, request: Request, task: Task) -> None:
         if self._refused is not None:
-            raise BridgeError("caller_refused", caller=self._refused[:200])
+            raise caller_refused(self._refused)
         envelope.check_params(request.op, request.params)
         if request.op == "cancel":  # it must get through when everything else is full
             answer = self._answer(request, task)
@@ -137,6 +137,8 @@ class Host:
 
     def _refuse(self, request_id: str | None, error: BridgeError) -> None:
         """Answer a message that is no request. The reading thread writes nothing itself: perhaps nobody reads."""
+        if self._refused is not None:
+            error = caller_refused(self._refused)
         self._later.put(lambda: envelope.failure(request_id, error))
 
     def _turn_away(self, request: Request, task: Task, error: BridgeError) -> None:
@@ -189,6 +191,10 @@ class Host:
             task.end()
         sys.stderr.flush()
         os._exit(0)  # no waiting for threads, nor for anybody else's last words
+
+
+def caller_refused(caller: str) -> BridgeError:
+    return BridgeError("caller_refused", caller=caller[:200])
 
 
 def hung_up(source: BufferedReader) -> bool:

@@ -53,6 +53,8 @@ def text(**changes: Any) -> bytes:
         (text(v=True), "bad_request", "1"),
         (text(v=2), "unsupported_version", "1"),
         (text(v=0), "unsupported_version", "1"),
+        (text(v=2.0), "unsupported_version", "1"),
+        (text(v=1.5), "unsupported_version", "1"),
         (text(op=None), "bad_request", "1"),
         (text(op="../hello"), "unknown_op", "1"),
         (text(op="run"), "unknown_op", "1"),
@@ -78,6 +80,11 @@ def test_what_is_malformed_gets_its_error(browser: Browser, content: bytes, code
     assert answer["error"]["code"] == code
     assert set(answer["error"]) == {"code", "message", "retryable", "hint"}
     assert browser.outcome("hello", HELLO) == "ok"
+
+
+def test_a_version_is_a_number_however_it_is_written(browser: Browser) -> None:
+    browser.send(text(v=1.0))
+    assert browser.hear()["ok"]
 
 
 def test_params_may_be_left_out_where_there_are_none(browser: Browser) -> None:
@@ -200,6 +207,8 @@ def test_published_builds_are_answered(start: Start, arguments: tuple[str, ...])
         ("https://nfbmclelljpdkapljppnhakiknhdfaeh/",),
         ("/etc/fr.posos_bridge.host.json", "somebody@else"),
         ("posos-bridge@native-host.evil",),
+        ("--parent-window=3",),
+        ("",),
     ],
 )
 def test_other_callers_are_refused_whatever_they_ask(
@@ -211,6 +220,19 @@ def test_other_callers_are_refused_whatever_they_ask(
     assert browser.outcome("prepare", PREPARE) == "caller_refused"
     assert len(sandbox.calls()) == before
     assert outcomes(tmp_path) == ["caller_refused"]
+    for content, its_id in (
+        (text(op="nope"), "1"),
+        (text(op="cancel", params={}), "1"),
+        (text(v=7), "1"),
+        (text(more=1), "1"),
+        (text(id=""), None),
+        (b"{", None),
+        (b" " * (MEBIBYTE + 1), None),
+    ):
+        browser.send(content)
+        answer = browser.hear()
+        assert answer["error"]["code"] == "caller_refused"
+        assert answer["id"] == its_id
 
 
 def test_an_extension_that_it_was_installed_for_is_answered(start: Start, tmp_path: Path) -> None:
