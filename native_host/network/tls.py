@@ -6,12 +6,18 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
-from native_host.errors import BridgeError
+from native_host.errors import BridgeError, reason_of
 from native_host.network.connection import interrupt
 from native_host.network.operation import Operation
 
 if TYPE_CHECKING:
     import ssl
+
+# OpenSSL's names for an answer that is not TLS.
+NO_TLS = frozenset({"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "HTTP_REQUEST", "UNKNOWN_PROTOCOL"})
+# X509_V_ERR_HOSTNAME_MISMATCH and X509_V_ERR_IP_ADDRESS_MISMATCH, whose words repeat the name.
+MISMATCHES = frozenset({62, 64})
+OTHER_NAME = "it is for another name"
 
 
 def secure(
@@ -45,9 +51,10 @@ def secure(
         sock.close()
         operation.remaining(host)
         if isinstance(error, ssl.SSLCertVerificationError):
-            raise BridgeError("tls", host=host, issuer=issuer(again), reason=error.verify_message) from None
+            reason = OTHER_NAME if error.verify_code in MISMATCHES else error.verify_message
+            raise BridgeError("tls", host=host, issuer=issuer(again), reason=reason.rstrip(".")) from None
         if isinstance(error, ssl.SSLError) and not isinstance(error, ssl.SSLEOFError):
-            raise BridgeError("tls", host=host, issuer="-", reason=(error.reason or "TLS failed").lower()) from None
+            raise BridgeError("tls", case="handshake", host=host, **refusal(error.reason or "TLS failed")) from None
         if isinstance(error, TimeoutError):
             raise operation.timeout(host) from None
         if isinstance(error, OSError):
@@ -68,11 +75,22 @@ def trusted(ca_bundle: str | None) -> "ssl.SSLContext":
         try:
             context.load_verify_locations(ca_bundle)
         except OSError as error:
-            reason = error.strerror or "not a PEM file of certificates"
+            not_pem = isinstance(error, ssl.SSLError) or not error.errno
+            reason = "not a PEM file of certificates" if not_pem else reason_of(error)
             raise BridgeError(
                 "not_configured", case="mistake", file=ca_bundle, key="network.ca_bundle", reason=reason
             ) from None
     return context
+
+
+def refusal(reason: str) -> dict[str, str]:
+    """Word why there is no TLS, where no certificate is to blame: OpenSSL's reason, and the fact that ours names."""
+    if reason in NO_TLS:
+        return {"reason": "what answers does not speak TLS"}
+    if "ALERT_" in reason:
+        said = reason.rpartition("ALERT_")[2].replace("_", " ").lower()
+        return {"reason": "the other side broke it off ({alert})", "alert": said}
+    return {"reason": reason.replace("_", " ").lower()}
 
 
 def issuer(again: Callable[[], socket.socket]) -> str:

@@ -149,8 +149,10 @@ class TokenSource:
         reason = refusal(answer)
         if is_of_another_time(reason):
             server = server_time(answer, 0.0)
-            ahead = round(server - self._clock()) if server else "?"
-            raise BridgeError("clock_skew", host=host, seconds=ahead)
+            if not server:
+                raise BridgeError("clock_skew", case="undated", host=host, reason=reason)
+            if abs(ahead := server - self._clock()) > TOLERATED_SKEW_S:
+                raise BridgeError("clock_skew", host=host, seconds=round(ahead))
         raise BridgeError("token_refused", host=host, status=answer.status, reason=reason)
 
 

@@ -54,6 +54,14 @@ class Silent(Server):
             pass
 
 
+class Alerting(Server):
+    """Answers a TLS handshake with the alert `handshake_failure` (RFC 8446, 6)."""
+
+    def serve(self, client: socket.socket) -> None:
+        client.recv(4096)
+        client.sendall(b"\x15\x03\x03\x00\x02\x02\x28")
+
+
 class Deaf:
     """Holds a port to which no connection can be made: its queue is full, and nobody takes from it."""
 

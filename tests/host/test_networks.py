@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import time
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 import trustme
 
-from tests.host.hospital_network import NAME, Deaf, Proxy, Silent, TLSServer
+from tests.host.hospital_network import NAME, Alerting, Deaf, Proxy, Silent, TLSServer
 from tests.host.process import PREPARE, Sandbox
 
 if TYPE_CHECKING:
@@ -92,11 +93,32 @@ def test_a_certificate_of_another_name_is_refused(start: Start, sandbox: Sandbox
         error = error_of(start, config)
     assert error["code"] == "tls"
     assert "localhost" in error["hint"]
+    assert "is not accepted: it is for another name. If" in error["hint"]
 
 
-def test_a_server_without_tls_is_a_failure_of_tls(start: Start, sandbox: Sandbox) -> None:
+def test_a_server_without_tls_is_a_failure_of_tls_and_of_no_certificate(start: Start, sandbox: Sandbox) -> None:
     error = error_of(start, configured(sandbox, sandbox.base_url.removeprefix("http://")))
     assert error["code"] == "tls"
+    assert "what answers does not speak TLS" in error["hint"]
+    assert "certificate" not in error["hint"]
+
+
+def test_an_alert_is_told_by_its_name(start: Start, sandbox: Sandbox) -> None:
+    with Alerting() as server:
+        error = error_of(start, configured(sandbox, f"localhost:{server.port}"), LANG="fr_FR.UTF-8")
+    assert error["code"] == "tls"
+    assert f"localhost:{server.port}" in error["hint"]
+    assert "l\u2019autre côté l\u2019a rompu (handshake failure)" in error["hint"]
+
+
+def test_a_bundle_that_is_none_is_told(start: Start, sandbox: Sandbox) -> None:
+    with Silent() as server:
+        error = error_of(start, configured(sandbox, f"localhost:{server.port}", 'ca_bundle = "bundle.pem"'))
+    assert error["code"] == "not_configured"
+    assert "no such file" in error["hint"]
+    with Silent() as server:
+        config = configured(sandbox, f"localhost:{server.port}", f"ca_bundle = {json.dumps(str(sandbox.key))}")
+        assert "not a PEM file of certificates" in error_of(start, config)["hint"]
 
 
 def test_a_missing_bundle_is_named(start: Start, sandbox: Sandbox) -> None:
