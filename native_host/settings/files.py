@@ -83,8 +83,10 @@ def check(table: Table, file: str) -> None:
     except _validators.Invalid as error:
         from native_host.settings.wording import refusal
 
-        key, reason, facts = refusal(error.path, error.rule, str(error))
+        key, reason, facts = refusal(error.path, error.rule, str(error), table)
         raise BridgeError("not_configured", case="mistake", file=file, key=key, reason=reason, **facts) from None
+    if locked := table.get("locked"):
+        refuse_unknown_locks(locked, table.get("environments", {}), file)
     for name, key in TOLD_APART_BY.items():
         seen: set[str] = set()
         for index, row in enumerate(table.get(name, ())):
@@ -92,6 +94,19 @@ def check(table: Table, file: str) -> None:
                 where = f"{name}[{index}].{key}"
                 raise BridgeError("not_configured", case="mistake", file=file, key=where, reason="stands there twice")
             seen.add(row[key].casefold())
+
+
+def refuse_unknown_locks(locked: list[str], environments: Table, file: str) -> None:
+    """Refuse a lock that would hold nothing."""
+    from native_host.settings import _validators
+    from native_host.settings.locks import names_a_key
+
+    for index, lock in enumerate(locked):
+        if not names_a_key(lock, _validators.KEYS, environments):
+            where = f"locked[{index}]"
+            raise BridgeError(
+                "not_configured", case="mistake", file=file, key=where, reason="no table or key: {lock}", lock=lock
+            )
 
 
 def relocate(table: Table, path: tuple[str, ...], file: str, above: str = "") -> None:

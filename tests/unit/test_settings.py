@@ -119,6 +119,54 @@ def test_who_signs_in_is_locked_whatever_table_says_so(folders: tuple[Path, Path
     assert not settings.accept_practitioner_from
 
 
+@pytest.mark.parametrize(
+    "lock",
+    [
+        "environment",
+        "environments",
+        "environments.production",
+        "environments.preprod.key",
+        "environments.preprod.key.file",
+        "environments.chu.nord",
+        "environments.chu.nord.base_url",
+        "practitioners",
+        "practitioner.rpps",
+        "accept_practitioner_from",
+        "network.proxy",
+        "guides",
+        "audit.enabled",
+        "log",
+    ],
+)
+def test_each_table_and_key_can_be_locked(folders: tuple[Path, Path], lock: str) -> None:
+    other = MINIMAL.partition("[")[2].replace("environments.preprod", 'environments."chu.nord"')
+    (folders[0] / "config.toml").write_text(f'locked = ["{lock}"]\n{MINIMAL}[{other}')
+    assert load().environment == "preprod"
+
+
+@pytest.mark.parametrize(
+    ("written", "origin"),
+    [
+        ("https://DPI.example/", "https://dpi.example"),
+        ("https://dpi.example:443", "https://dpi.example"),
+        ("https://dpi.example:0443", "https://dpi.example"),
+        ("https://dpi.example:8443", "https://dpi.example:8443"),
+        ("https://dpi.example:80", "https://dpi.example:80"),
+        ("http://dpi.example:80", "http://dpi.example"),
+        ("http://127.0.0.1:4000", "http://127.0.0.1:4000"),
+        ("http://[::1]", "http://[::1]"),
+        ("http://[::1]:80", "http://[::1]"),
+        ("http://[::1]:4000", "http://[::1]:4000"),
+        ("https://xn--hpital-xxa.example", "https://xn--hpital-xxa.example"),
+        ("moz-extension://0b1c", "moz-extension://0b1c"),
+        ("file://", "file:"),
+    ],
+)
+def test_an_accepted_origin_is_read_as_browsers_write_it(folders: tuple[Path, Path], written: str, origin: str) -> None:
+    (folders[1] / "config.toml").write_text(f'accept_practitioner_from = ["{written}"]\n{MINIMAL}')
+    assert load().accept_practitioner_from == {origin}
+
+
 def test_a_named_file_stands_alone(folders: tuple[Path, Path], tmp_path: Path) -> None:
     (folders[0] / "config.toml").write_text(MINIMAL + '[practitioner]\nrpps = "1"\nfirst_name = "A"\nlast_name = "B"\n')
     (tmp_path / "one.toml").write_text(MINIMAL)
@@ -154,6 +202,19 @@ def test_a_named_file_stands_alone(folders: tuple[Path, Path], tmp_path: Path) -
         (MINIMAL.replace("preprod-key", "a\\u0000b"), "environments.preprod.key.file"),
         (MINIMAL + "[[guides]]\nname = 'x'\n[[guides]]\nname = 'y'\n[[guides]]\nname = 'x'", "guides[2].name"),
         (MINIMAL + PERSON.format("jdoe") + PERSON.format("JDoe"), "practitioners[1].os_user"),
+        ('locked = ["audit", "netwrok"]\n' + MINIMAL, "locked[1]: no table or key: netwrok"),
+        ('locked = ["network.proxi"]\n' + MINIMAL, "no table or key: network.proxi"),
+        ('locked = ["guides.name"]\n' + MINIMAL, "no table or key: guides.name"),
+        ('locked = ["environments.preprod.clientid"]\n' + MINIMAL, "locked[0]"),
+        ('locked = [".audit"]\n' + MINIMAL, "locked[0]"),
+        (MINIMAL.replace("client_id", "clientid"), "client_id: missing; environments.preprod.clientid is an unknown"),
+        (MINIMAL + "[practitioner]\nrpps = '1'\nfirst_name = 'A'\nname = 'B'", "practitioner.name is an unknown"),
+        ("[[practitioners]]\nosuser = 'x'\nrpps = '1'", "practitioners[0].osuser is an unknown key"),
+        ('accept_practitioner_from = ["https://a.example", "https://*.b.example"]\n' + MINIMAL, "from[1]: no page"),
+        ('accept_practitioner_from = ["https://dpi.hôpital.example"]\n' + MINIMAL, "from[0]: no page"),
+        ('accept_practitioner_from = ["https://user@dpi.example"]\n' + MINIMAL, "from[0]: no page"),
+        ('accept_practitioner_from = ["https://dpi.example:99999"]\n' + MINIMAL, "from[0]: no page"),
+        ('accept_practitioner_from = ["moz-extension://*"]\n' + MINIMAL, "from[0]: no page"),
         ("environment = \n", "line 1"),
         ('environment = "preprod\n', "line 1, column 23"),
         ("locked = []\nlocked = []\n", "twice (line 2"),
