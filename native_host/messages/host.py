@@ -46,12 +46,12 @@ class Host:
         self._workers: Workers[Task] = Workers(self._run, MAX_AT_ONCE)
         self._lock = Lock()
         self._sink_lock = Lock()
-        self._later: SimpleQueue[Callable[[], bytes]] = SimpleQueue()
+        self._later: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._unanswered = 0
 
     def serve(self) -> None:
         """Answer every message until the browser closes its end."""
-        Thread(target=self._write_what_is_put, daemon=True, name="answers").start()
+        Thread(target=self._do_what_is_put, daemon=True, name="answers").start()
         while True:
             try:
                 content = framing.read(self._source)
@@ -90,8 +90,8 @@ class Host:
             raise caller_refused(self._refused)
         envelope.check_params(request.op, request.params)
         if request.op == "cancel":  # it must get through when everything else is full
-            answer = self._answer(request, task)
-            self._later.put(lambda: answer)
+            answer, outcome = self._answer(request, task)
+            self._later.put(lambda: self._finish(request, task, answer, outcome))
             return
         if not self._pace.allows():
             raise BridgeError("rate_limited", limit="{burst} requests at once, {rate} a second", **self._pace.limits)
@@ -106,44 +106,42 @@ class Host:
             raise BridgeError("rate_limited", limit="threads of this system") from None
 
     def _run(self, task: Task) -> None:
-        answer = self._answer(self._under_way[task], task)
+        request = self._under_way[task]
+        answer, outcome = self._answer(request, task)
         self._done(task)  # first: who has the answer may ask for the next thing at once
-        self._write(answer)
+        self._finish(request, task, answer, outcome)
 
-    def _answer(self, request: Request, task: Task, refusal: BridgeError | None = None) -> bytes:
-        """Run a request, or have its operation note that it is refused; return the answer."""
-        outcome = "ok"
+    def _answer(self, request: Request, task: Task, refusal: BridgeError | None = None) -> tuple[bytes, str]:
+        """Run a request, or have its operation note that it is refused; return the answer, and "ok" or a code."""
         try:
             operation = __import__(f"native_host.messages.operations.{request.op}", fromlist=["run"])
             if refusal:
                 if hasattr(operation, "refused"):
                     operation.refused(request.params, task, refusal.code)
                 raise refusal  # noqa: TRY301
-            answer = envelope.success(request.id, operation.run(request.params, task))
+            return envelope.success(request.id, operation.run(request.params, task)), "ok"
         except BridgeError as error:
-            outcome = error.code
-            answer = envelope.failure(request.id, error)
+            return envelope.failure(request.id, error), error.code
         except Exception as error:  # noqa: BLE001  (every request is answered, whatever happens to it)
             from native_host.log import place_of
 
-            outcome = "internal"
             self._workstation.log("error", f"{request.op}: {place_of(error)}")
-            answer = envelope.failure(request.id, BridgeError("internal", reason=type(error).__name__))
-        took = time.monotonic() - task.arrived
-        self._workstation.log(
-            "info" if outcome == "ok" else "warning", f"{request.op}: {outcome} in {took * 1000:.0f} ms"
-        )
-        return answer
+            return envelope.failure(request.id, BridgeError("internal", reason=type(error).__name__)), "internal"
+
+    def _finish(self, request: Request, task: Task, answer: bytes, outcome: str) -> None:
+        self._write(answer)
+        took = (time.monotonic() - task.arrived) * 1000
+        self._workstation.log("info" if outcome == "ok" else "warning", f"{request.op}: {outcome} in {took:.0f} ms")
 
     def _refuse(self, request_id: str | None, error: BridgeError) -> None:
         """Answer a message that is no request. The reading thread writes nothing itself: perhaps nobody reads."""
         if self._refused is not None:
             error = caller_refused(self._refused)
-        self._later.put(lambda: envelope.failure(request_id, error))
+        self._later.put(lambda: self._write(envelope.failure(request_id, error)))
 
     def _turn_away(self, request: Request, task: Task, error: BridgeError) -> None:
         """Answer a request that is not run. What its operation notes of that may take time, too."""
-        self._later.put(lambda: self._answer(request, task, error))
+        self._later.put(lambda: self._finish(request, task, *self._answer(request, task, error)))
 
     def _cancel(self, request_id: str) -> bool:
         with self._lock:
@@ -171,9 +169,9 @@ class Host:
                 os._exit(0)
         self._unanswered_by(-1)
 
-    def _write_what_is_put(self) -> None:
+    def _do_what_is_put(self) -> None:
         while True:
-            self._write(self._later.get()())
+            self._later.get()()
 
     def _wait_for_a_reader(self) -> None:
         """Stop reading from a browser that does not read, but notice that it goes."""
