@@ -21,6 +21,7 @@ class Operation:
         self.ends = (time.monotonic() if began is None else began) + seconds
         self.wake = Event()
         self.cancelled = False
+        self.unconnected: BridgeError | None = None  # what the last connection failed with, until one is made
         self._interrupt: Callable[[], object] | None = None
 
     def remaining(self, host: str = "-") -> float:

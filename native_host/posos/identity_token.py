@@ -74,7 +74,7 @@ class TokenSource:
             try:
                 return renewal.result(operation)
             except BridgeError as error:
-                if error.code != "timeout" or not joined:
+                if error.code != "timeout" or not joined or error.facts.get("case") == "connect":
                     raise
                 operation.remaining(self.host)  # an exchange that began earlier may end earlier: ours goes on
 
@@ -96,7 +96,7 @@ class TokenSource:
             return self._signer is not None and self._signer.is_current()
 
     def _renew(self) -> "Renewal":
-        renewal = self._renewal = Renewal()
+        renewal = self._renewal = Renewal(Operation(self._deadline))
         Thread(target=self._run, args=(renewal,), daemon=True, name="token").start()
         return renewal
 
@@ -106,7 +106,7 @@ class TokenSource:
             # Kept when it fails, too: a card must not be tried again and again with a wrong PIN.
             signer = self._signer = self._signer or self._open_signer()
             self.host = urlsplit(signer.account.token_uri).netloc
-            outcome = self._exchange(signer, Operation(self._deadline))
+            outcome = self._exchange(signer, renewal.operation)
         except BridgeError as error:
             outcome = error
         except Exception as error:  # noqa: BLE001  (whatever it is, those who wait must hear of it)
@@ -159,7 +159,8 @@ class TokenSource:
 class Renewal:
     """One exchange under way, and those who wait for it."""
 
-    def __init__(self) -> None:
+    def __init__(self, operation: Operation) -> None:
+        self.operation = operation
         self.waiting: list[Operation] = []
         self._outcome: IdentityToken | BridgeError | None = None
 
@@ -171,9 +172,14 @@ class Renewal:
 
     def result(self, operation: Operation) -> IdentityToken:
         """Wait for the outcome; each who waits gets a failure of its own to raise."""
-        while self._outcome is None:
-            operation.wait(operation.remaining("token endpoint"), "token endpoint")
-            operation.wake.clear()
+        try:
+            while self._outcome is None:
+                operation.wait(operation.remaining("token endpoint"), "token endpoint")
+                operation.wake.clear()
+        except BridgeError as error:
+            if error.code == "timeout" and (met := self.operation.unconnected):  # that is what the time went on
+                raise BridgeError(met.code, **met.facts) from None
+            raise
         if isinstance(self._outcome, BridgeError):
             raise BridgeError(self._outcome.code, **self._outcome.facts)
         return self._outcome

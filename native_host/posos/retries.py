@@ -38,6 +38,7 @@ def persist(send: "Callable[[], Answer]", operation: "Operation", host: str) -> 
             is_of_the_connection = error.code == "network" or error.facts.get("case") == "connect"
             if not is_of_the_connection or pause is None or pause > operation.ends - time.monotonic():
                 raise
+            operation.unconnected = error
         else:
             if answer.status not in PASSING or pause is None:
                 return answer

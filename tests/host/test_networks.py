@@ -205,6 +205,25 @@ def test_a_proxy_that_does_not_connect_in_time_is_tried_again(
     assert "0.4 s (network.connect_timeout)" in error["hint"]
 
 
+def test_who_waits_for_a_token_learns_that_no_connection_was_made(
+    start: Start, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    """The second try is under way when the deadline comes."""
+    with Silent() as server:
+        key = {**json.loads(sandbox.key.read_text()), "token_uri": f"https://127.0.0.1:{server.port}/token"}
+        (tmp_path / "own.json").write_text(json.dumps(key))
+        (tmp_path / "own.json").chmod(0o600)
+        network = "[network]\ndeadline = 3\nconnect_timeout = 2"
+        config = sandbox.configuration(key='key = { file = "own.json" }', network=network)
+        browser = start(config=config)
+        requests = [browser.say("prepare", PREPARE) for _ in range(3)]
+        errors = [browser.answer_to(request)["error"] for request in requests]
+    assert {error["code"] for error in errors} == {"timeout"}
+    for error in errors:
+        assert f"No connection to 127.0.0.1:{server.port} within" in error["hint"]
+        assert "network.connect_timeout" in error["hint"]
+
+
 def test_where_the_deadline_leaves_less_than_a_connection_may_take_it_is_named(start: Start, sandbox: Sandbox) -> None:
     with Silent() as server:
         base_url = f'base_url = "https://127.0.0.1:{server.port}"'
