@@ -5,13 +5,16 @@ import sys
 from functools import cache
 
 APP = "posos-bridge"
+CONFIGURATION, CALLERS, DRUG_TABLE = "config.toml", "callers.json", "drug-table.sqlite3"
 # https://specifications.freedesktop.org/basedir-spec/ : the variable, and what stands in for it.
 XDG = {
-    "site_config_dir": ("XDG_CONFIG_DIRS", "/etc/xdg"),
     "user_config_dir": ("XDG_CONFIG_HOME", "~/.config"),
-    "site_data_dir": ("XDG_DATA_DIRS", "/usr/local/share"),
     "user_data_dir": ("XDG_DATA_HOME", "~/.local/share"),
     "user_state_dir": ("XDG_STATE_HOME", "~/.local/state"),
+}
+XDG_SHARED = {
+    "site_config_dir": ("XDG_CONFIG_DIRS", "/etc/xdg"),
+    "site_data_dir": ("XDG_DATA_DIRS", "/usr/local/share"),
 }
 
 
@@ -19,8 +22,59 @@ def place(kind: str) -> str:
     """Return the folder that `platformdirs` gives for `kind`, a key of `XDG`; on Linux without its import (20 ms)."""
     if sys.platform == "linux" and os.environ.get("HOME", "").startswith("/"):
         variable, default = XDG[kind]
-        given = [path for path in os.environ.get(variable, "").split(os.pathsep) if path.startswith("/")]
-        return os.path.join(given[0] if given else os.path.expanduser(default), APP)
+        return os.path.join(next(iter(absolute(variable)), os.path.expanduser(default)), APP)
+    return platform_place(kind)
+
+
+def shared_file(kind: str, name: str) -> str:
+    """Return where the machine's file `name` stands, or where it is to be written; `kind` is a key of `XDG_SHARED`."""
+    if sys.platform == "linux":
+        variable, default = XDG_SHARED[kind]
+        return chosen(default, absolute(variable), name)
+    return os.path.join(platform_place(kind), name)
+
+
+def chosen(default: str, listed: list[str], name: str) -> str:
+    """Choose among the folders that every user's files may stand in: `default`, and those that a variable lists.
+
+    The file in `default` counts whatever the variable says: who sets it must not be rid of what an administrator
+    locked there. A desktop session lists several folders, its own first.
+    """
+    for folder in (default, *listed):
+        if is_there(file := os.path.join(folder, APP, name)):
+            return file
+    elsewhere = bool(listed) and default not in map(os.path.normpath, listed)
+    return os.path.join(listed[0] if elsewhere else default, APP, name)
+
+
+def own_files() -> list[str]:
+    """Return where the files of this program are that no configuration names."""
+    table = os.environ.get("POSOS_BRIDGE_TABLE")
+    return [
+        *(shared_file("site_config_dir", name) for name in (CONFIGURATION, CALLERS)),
+        *(os.path.join(place("user_config_dir"), name) for name in (CONFIGURATION, CALLERS)),
+        shared_file("site_data_dir", DRUG_TABLE),
+        os.path.join(place("user_data_dir"), DRUG_TABLE),
+        *([table] if table else ()),
+    ]
+
+
+def is_there(file: str) -> bool:
+    """Tell whether there is a file, also when this user may not look at it: who opens it then says so."""
+    try:
+        os.stat(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def absolute(variable: str) -> list[str]:
+    return [path for path in os.environ.get(variable, "").split(os.pathsep) if path.startswith("/")]
+
+
+def platform_place(kind: str) -> str:
     import platformdirs
 
     return str(getattr(platformdirs, kind)(APP, appauthor=False))

@@ -20,6 +20,10 @@ doctor` names the ones that are read.
 | macOS | `/Library/Application Support/posos-bridge/config.toml` | `~/Library/Application Support/posos-bridge/config.toml` |
 | Windows | `C:\\ProgramData\\posos-bridge\\config.toml` | `%LOCALAPPDATA%\\posos-bridge\\config.toml` |
 
+On Linux the machine's file at that place is read whatever `XDG_CONFIG_DIRS` says; without one, it is the first that the
+variable's folders have. The machine's drug table is found in the same way, in `/usr/local/share/posos-bridge`, else by
+`XDG_DATA_DIRS`.
+
 What the machine's file names in `locked` (`"network"`, `"environments.preprod"`, `"audit.enabled"`, …) keeps its value
 there, set or not. The environment variable `POSOS_BRIDGE_CONFIG` names the one file to read instead of the two; what the
 machine's file locks still holds. Every key is checked: an unknown one is an error that names the file and the key. A

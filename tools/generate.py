@@ -112,7 +112,23 @@ def message_validators() -> str:
 def configuration_validator() -> str:
     configuration = load(SCHEMAS / "config.json")
     parts = {**load(SCHEMAS / "types.json")["definitions"], **configuration.pop("definitions")}
-    return validators(localize({**parts, "Configuration": configuration}), {"Configuration": "configuration"})
+    code = validators(localize({**parts, "Configuration": configuration}), {"Configuration": "configuration"})
+    return f"{code}\n\nKEYS = {keys(configuration, parts)}\n"
+
+
+def keys(schema: Schema, types: dict[str, Schema]) -> Any:
+    """Return the names that a table may have, each with those of what it holds; `*` is any name, a list has rows."""
+    match schema:
+        case {"$ref": str(reference)}:
+            return keys(types[reference.rpartition("/")[2]], types)
+        case {"properties": properties}:
+            return {name: keys(part, types) for name, part in properties.items()}
+        case {"additionalProperties": dict(part)}:
+            return {"*": keys(part, types)}
+        case {"items": items}:
+            return [keys(items, types)]
+        case _:
+            return None
 
 
 def typescript() -> str:

@@ -20,8 +20,8 @@ A request: `{{"v": 1, "id": "<1 to 64 printable characters>", "op": "<name>", "p
 Its answer: `{{"v": 1, "id": "<the same>", "ok": true, "result": {{…}}}}`, or
 `{{"v": 1, "id": "<the same, or null>", "ok": false, "error": {{"code": "…", "message": "…", "retryable": false, "hint": "…"}}}}`.
 
-Each request gets exactly one answer, in whatever order they are ready; at most 32 are under way at a time, and
-10,000 at once or 100 a second in the long run are taken: beyond, `rate_limited`. Unknown fields, a name twice in an
+Each request gets exactly one answer, in whatever order they are ready. 32 run at a time and the others wait, 512 in all;
+10,000 at once or 100 a second in the long run are taken: beyond, `rate_limited`. Waiting takes of a request's own time. Unknown fields, a name twice in an
 object and NaN are refused. After a message that cannot be read, the next one is.
 
 By hand, from a terminal (without an argument the host takes its caller for a person):

@@ -135,7 +135,7 @@ export interface HelloResult {
   readonly host_version: string;
   /** Null when there is no configuration. */
   readonly environment: string | null;
-  /** Whether a guide can be opened. */
+  /** Whether a guide can be opened, by the configuration, by the form of the key, and by what the last call met. */
   readonly ready: boolean;
   readonly problems: readonly Problem[];
   readonly guides: readonly Guide[];

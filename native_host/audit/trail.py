@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from native_host.audit.chain import GENESIS, INSERT, SCHEMA, row_hash
+from native_host.databases import OTHER_KIND, is_anothers
 from native_host.errors import reason_of
 
 if TYPE_CHECKING:
@@ -178,6 +179,8 @@ class AuditTrail:
 def open_for_writing(path: str) -> sqlite3.Connection:
     import sqlite3
 
+    if is_anothers(path, "attempts"):
+        raise OSError(OTHER_KIND)
     os.makedirs(os.path.dirname(path) or ".", mode=0o700, exist_ok=True)
     # Names of practitioners: nobody else's to read. SQLite gives its other files the mode of this one.
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))

@@ -24,9 +24,9 @@ def allowed_callers() -> frozenset[str]:
 
 def callers_files() -> tuple[str, str]:
     """Return where added callers are kept: the machine's file, then the user's."""
-    from native_host.places import place
+    from native_host.places import CALLERS, place, shared_file
 
-    return f"{place('site_config_dir')}/callers.json", f"{place('user_config_dir')}/callers.json"
+    return shared_file("site_config_dir", CALLERS), f"{place('user_config_dir')}/{CALLERS}"
 
 
 def read_callers(file: str) -> list[str]:

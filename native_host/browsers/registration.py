@@ -14,6 +14,7 @@ from native_host.browsers import APP, HOST_NAME, read_callers
 from native_host.browsers.table import browsers
 from native_host.browsers.templates import template
 from native_host.errors import reason_of
+from native_host.places import CALLERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -149,7 +150,7 @@ class Registration:
         return [(hive, f"{key}\\{HOST_NAME}")] if key else []
 
     def _callers_file(self) -> Path:
-        return self.machine.configuration(self.scope) / "callers.json"
+        return self.machine.configuration(self.scope) / CALLERS
 
     def _added_callers(self) -> list[str]:
         asked = [f"chrome-extension://{id_}/" if CHROMIUM_ID_FORM.fullmatch(id_) else id_ for id_ in self.extension_ids]

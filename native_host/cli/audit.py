@@ -17,6 +17,7 @@ from native_host.audit.damage import is_damage
 from native_host.audit.reading import SHOWN, Filter, check, has_rows, rows
 from native_host.cli.language import sentence, visible
 from native_host.cli.output import JSON, detail_of, fail, print_json, to_json
+from native_host.databases import OTHER_KIND, is_anothers
 from native_host.errors import BridgeError, reason_of, table
 from native_host.places import refusal_to_write
 
@@ -160,6 +161,8 @@ def checked(trail: Path) -> Verdict | None:
 
 
 def unreadable(trail: Path, error: Exception) -> BridgeError:
+    if is_anothers(str(trail), "attempts"):
+        return BridgeError("audit_unwritable", file=trail, reason=OTHER_KIND)
     if isinstance(error, sqlite3.Error) and is_damage(error):
         return BridgeError("audit_unwritable", case="damaged", file=trail)
     return BridgeError("audit_unwritable", file=trail, reason=reason_of(error) if isinstance(error, OSError) else error)

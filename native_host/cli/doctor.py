@@ -64,6 +64,7 @@ def in_order(checks: list[Check], connection: Check | None) -> list[Check]:
     """Put the connection behind the token; a failure that another link shows already is not told twice."""
     if connection is None:
         return checks
+    checks = [check for check in checks if check["name"] != "connection"]  # what `reach` has met, as the host tells it
     told = {check["code"] for check in checks if check["code"]}
     if connection["code"] in told:
         connection = unknown("connection")

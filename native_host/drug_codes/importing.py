@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
+from native_host.databases import OTHER_KIND, is_anothers
 from native_host.drug_codes import search
 from native_host.drug_codes.source_files import BrokenFileError, Row, sources
 from native_host.drug_codes.table import SCHEMA_VERSION
@@ -73,8 +74,10 @@ def import_table(files: Sequence[Path], target: Path, progress: Progress = lambd
 
     Raises:
         BrokenFileError: one of the files is broken, or holds not one UCD; nothing has changed.
-        OSError: the table can't be written; nothing has changed.
+        OSError: the table can't be written, or there is another kind of file; nothing has changed.
     """
+    if is_anothers(os.fspath(target), "drugs"):
+        raise OSError(OTHER_KIND)
     found = Import()
     opened = [source for path in files for source in sources(path)]
     total = 2 * sum(source.length for source in opened)  # read, then indexed

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from native_host.drug_codes.ucd import UCD13_PREFIX, classify, ean13_key, ucd13_from_ucd7
 from native_host.errors import BridgeError
-from native_host.places import place
+from native_host.places import DRUG_TABLE, place, shared_file
 
 if TYPE_CHECKING:
     from native_host.drug_codes.search import Match
 
 SCHEMA_VERSION = 1
-FILE_NAME = "drug-table.sqlite3"
 
 
 class Resolved(NamedTuple):
@@ -148,12 +147,12 @@ def table_path() -> str:
 
 def own_table_path() -> str:
     """Return where the person's own table stands."""
-    return os.path.join(place("user_data_dir"), FILE_NAME)
+    return os.path.join(place("user_data_dir"), DRUG_TABLE)
 
 
 def shared_table_path() -> str:
     """Return where a table for every user of the machine stands."""
-    return os.path.join(place("site_data_dir"), FILE_NAME)
+    return shared_file("site_data_dir", DRUG_TABLE)
 
 
 def _resolve(code: str, connection: sqlite3.Connection | None) -> Resolved:

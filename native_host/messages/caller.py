@@ -13,9 +13,9 @@ def refused_caller(arguments: Sequence[str]) -> str | None:
 
     Without arguments it is no browser: a person at a terminal, who can read all that this process can.
     """
-    given = [argument for argument in arguments if not argument.startswith("--")]
-    if not given:
+    if not arguments:
         return None
+    given = [argument for argument in arguments if not argument.startswith("--")] or list(arguments)
     caller = given[0] if "://" in given[0] or len(given) == 1 else given[1]
 
     from native_host.browsers import PUBLISHED_CALLERS, allowed_callers

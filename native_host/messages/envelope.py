@@ -48,7 +48,8 @@ def check(message: dict[str, Any]) -> Request:
         BridgeError: `unsupported_version`, `bad_request` or `unknown_op`.
     """
     version = message.get("v")
-    if isinstance(version, int) and not isinstance(version, bool) and version != VERSION:
+    # To JSON Schema 1.0 and 1 are one number.
+    if isinstance(version, int | float) and not isinstance(version, bool) and version != VERSION:
         raise BridgeError("unsupported_version", asked=str(version)[:20], supported=VERSION)
     try:
         _validators.request(message)
@@ -88,7 +89,7 @@ def invalid(error: _validators.Invalid) -> BridgeError:
     """Return what a schema refuses: the key, and why."""
     from native_host.settings.wording import refusal
 
-    key, reason, facts = refusal(error.path, error.rule, str(error))
+    key, reason, facts = refusal(error.path, error.rule, str(error), {})
     reason = "not a JSON object" if reason == "must be object" else reason
     return BridgeError("bad_request", case="key", key=key[:200], reason=reason, **facts)
 

@@ -19,7 +19,9 @@ from native_host.messages.workstation import Workstation
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MAX_UNDER_WAY = 32
+MAX_AT_ONCE = 32
+# Those that wait for their turn included.
+MAX_UNDER_WAY = 512
 # Answers that nobody reads: beyond so many, the host reads no more either.
 MAX_UNREAD = 128
 # How long what is under way may still be answered once the browser has closed its end.
@@ -40,23 +42,23 @@ class Host:
         self._source, self._sink, self._refused = source, sink, refused
         self._pace = pace or Pace()
         self._workstation = Workstation()
-        self._under_way: dict[Task, str] = {}
-        self._workers = Workers()
+        self._under_way: dict[Task, Request] = {}
+        self._workers: Workers[Task] = Workers(self._run, MAX_AT_ONCE)
         self._lock = Lock()
         self._sink_lock = Lock()
-        self._readers_answers: SimpleQueue[bytes] = SimpleQueue()
+        self._later: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._unanswered = 0
 
     def serve(self) -> None:
         """Answer every message until the browser closes its end."""
-        Thread(target=self._write_what_is_put, daemon=True, name="answers").start()
+        Thread(target=self._do_what_is_put, daemon=True, name="answers").start()
         while True:
             try:
                 content = framing.read(self._source)
             except framing.TooLarge as error:
                 self._unanswered_by(1)
-                large = BridgeError("message_too_large", size=error.size, limit=framing.MAX_SIZE)
-                self._write_later(envelope.failure(None, large))  # at once: 4 GiB may take their time to come
+                # At once: 4 GiB may take their time to come.
+                self._refuse(None, BridgeError("message_too_large", size=error.size, limit=framing.MAX_SIZE))
                 framing.skip(self._source, error.size)
                 continue
             except OSError:
@@ -74,61 +76,82 @@ class Host:
             message = envelope.parse(content)
             request_id = envelope.id_of(message)
             request = envelope.check(message)
-            if self._refused is not None:
-                raise BridgeError("caller_refused", caller=self._refused[:200])  # noqa: TRY301
-            self._start(request)
         except BridgeError as error:
-            self._write_later(envelope.failure(request_id, error))
-
-    def _start(self, request: Request) -> None:
+            self._refuse(request_id, error)
+            return
         task = Task(self._workstation, self._cancel)
+        try:
+            self._start(request, task)
+        except BridgeError as error:
+            self._turn_away(request, task, error)
+
+    def _start(self, request: Request, task: Task) -> None:
+        if self._refused is not None:
+            raise caller_refused(self._refused)
+        envelope.check_params(request.op, request.params)
         if request.op == "cancel":  # it must get through when everything else is full
-            self._run(request, task, self._write_later)
+            answer, outcome = self._answer(request, task)
+            self._later.put(lambda: self._finish(request, task, answer, outcome))
             return
         if not self._pace.allows():
             raise BridgeError("rate_limited", limit="{burst} requests at once, {rate} a second", **self._pace.limits)
         with self._lock:
             if len(self._under_way) >= MAX_UNDER_WAY:
                 raise BridgeError("rate_limited", limit="{most} requests at a time", most=MAX_UNDER_WAY)
-            self._under_way[task] = request.id
+            self._under_way[task] = request
         try:
-            self._workers.start(lambda: self._run(request, task, self._write))
+            self._workers.start(task)
         except RuntimeError:  # the system gives no more threads
             self._done(task)
             raise BridgeError("rate_limited", limit="threads of this system") from None
 
-    def _run(self, request: Request, task: Task, write: "Callable[[bytes], None]") -> None:
-        began = time.monotonic()
-        outcome = "ok"
+    def _run(self, task: Task) -> None:
+        request = self._under_way[task]
+        answer, outcome = self._answer(request, task)
+        self._done(task)  # first: who has the answer may ask for the next thing at once
+        self._finish(request, task, answer, outcome)
+
+    def _answer(self, request: Request, task: Task, refusal: BridgeError | None = None) -> tuple[bytes, str]:
+        """Run a request, or have its operation note that it is refused; return the answer, and "ok" or a code."""
         try:
             operation = __import__(f"native_host.messages.operations.{request.op}", fromlist=["run"])
-            try:
-                envelope.check_params(request.op, request.params)
-            except BridgeError as error:
+            if refusal:
                 if hasattr(operation, "refused"):
-                    operation.refused(request.params, task, error.code)
-                raise
-            answer = envelope.success(request.id, operation.run(request.params, task))
+                    operation.refused(request.params, task, refusal.code)
+                raise refusal  # noqa: TRY301
+            return envelope.success(request.id, operation.run(request.params, task)), "ok"
         except BridgeError as error:
-            outcome = error.code
-            answer = envelope.failure(request.id, error)
+            return envelope.failure(request.id, error), error.code
         except Exception as error:  # noqa: BLE001  (every request is answered, whatever happens to it)
             from native_host.log import place_of
 
-            outcome = "internal"
             self._workstation.log("error", f"{request.op}: {place_of(error)}")
-            answer = envelope.failure(request.id, BridgeError("internal", reason=type(error).__name__))
-        self._done(task)  # first: who has the answer may ask for the next thing at once
-        write(answer)
-        level = "info" if outcome == "ok" else "warning"
-        self._workstation.log(level, f"{request.op}: {outcome} in {(time.monotonic() - began) * 1000:.0f} ms")
+            return envelope.failure(request.id, BridgeError("internal", reason=type(error).__name__)), "internal"
+
+    def _finish(self, request: Request, task: Task, answer: bytes, outcome: str) -> None:
+        self._write(answer)
+        took = (time.monotonic() - task.arrived) * 1000
+        self._workstation.log("info" if outcome == "ok" else "warning", f"{request.op}: {outcome} in {took:.0f} ms")
+
+    def _refuse(self, request_id: str | None, error: BridgeError) -> None:
+        """Answer a message that is no request. The reading thread writes nothing itself: perhaps nobody reads."""
+        if self._refused is not None:
+            error = caller_refused(self._refused)
+        self._later.put(lambda: self._write(envelope.failure(request_id, error)))
+
+    def _turn_away(self, request: Request, task: Task, error: BridgeError) -> None:
+        """Answer a request that is not run. What its operation notes of that may take time, too."""
+        self._later.put(lambda: self._finish(request, task, *self._answer(request, task, error)))
 
     def _cancel(self, request_id: str) -> bool:
         with self._lock:
-            tasks = [task for task, its_id in self._under_way.items() if its_id == request_id]
-        for task in tasks:
+            found = {task: request for task, request in self._under_way.items() if request.id == request_id}
+        for task, request in found.items():
             task.end()
-        return bool(tasks)
+            if self._workers.take_back(task):
+                self._done(task)
+                self._turn_away(request, task, BridgeError("cancelled"))
+        return bool(found)
 
     def _done(self, task: Task) -> None:
         with self._lock:
@@ -146,17 +169,13 @@ class Host:
                 os._exit(0)
         self._unanswered_by(-1)
 
-    def _write_later(self, content: bytes) -> None:
-        """Write what the reading thread answers by itself: it must never wait for a browser that does not read."""
-        self._readers_answers.put(content)
-
-    def _write_what_is_put(self) -> None:
+    def _do_what_is_put(self) -> None:
         while True:
-            self._write(self._readers_answers.get())
+            self._later.get()()
 
     def _wait_for_a_reader(self) -> None:
         """Stop reading from a browser that does not read, but notice that it goes."""
-        while self._unanswered > MAX_UNREAD and not hung_up(self._source):
+        while self._unanswered - len(self._under_way) > MAX_UNREAD and not hung_up(self._source):
             time.sleep(0.05)
 
     def _end(self) -> None:
@@ -170,6 +189,10 @@ class Host:
             task.end()
         sys.stderr.flush()
         os._exit(0)  # no waiting for threads, nor for anybody else's last words
+
+
+def caller_refused(caller: str) -> BridgeError:
+    return BridgeError("caller_refused", caller=caller[:200])
 
 
 def hung_up(source: BufferedReader) -> bool:

@@ -1,5 +1,6 @@
 """One request under way: what its operation works with, and how another one ends it."""
 
+import time
 from collections.abc import Callable
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -17,11 +18,16 @@ class Task:
     Args:
         workstation: this machine.
         cancel: ends the tasks of a request's id; tells whether there was one.
+
+    Attributes:
+        began: when the request came, in seconds since the epoch.
+        arrived: the same moment, by the monotonic clock.
     """
 
     def __init__(self, workstation: Workstation, cancel: Callable[[str], bool]) -> None:
         self.workstation = workstation
         self.cancel = cancel
+        self.began, self.arrived = time.time(), time.monotonic()
         self._lock = Lock()
         self._operation: Operation | None = None
         self._ended = False

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from native_host.posos import PartnerConnect
 
 
+# What stands until somebody mends it: of the key; what shows when a token is fetched; what shows when Posos is asked.
+OF_THE_KEY = frozenset({"key_unreadable", "key_invalid", "key_permissions"})
+AT_THE_TOKEN = OF_THE_KEY | {"token_refused", "clock_skew", "tls"}
+AT_POSOS = frozenset({"unauthorized", "forbidden", "untrusted_url"})
+
+
 class Workstation:
     """One machine, as it is configured. Safe to share between threads."""
 
@@ -27,6 +33,7 @@ class Workstation:
         self._client: PartnerConnect | None = None
         self._trail: AuditTrail | None = None
         self._log: Log | None = None
+        self._failure: BridgeError | None = None
 
     @property
     def settings(self) -> Settings:
@@ -66,6 +73,34 @@ class Workstation:
         with self._lock:
             return str(self._current_or_default("audit").path)
 
+    def met(self, failure: BridgeError) -> None:
+        """Keep what a call failed with, where that stands until somebody mends it."""
+        if failure.code in AT_THE_TOKEN | AT_POSOS:
+            self._failure = failure
+
+    def passed(self, codes: frozenset[str] = AT_THE_TOKEN | AT_POSOS) -> None:
+        """Forget a failure by one of `codes`: a call has just come further than that."""
+        if self._failure and self._failure.code in codes:
+            self._failure = None
+
+    @property
+    def failure(self) -> BridgeError | None:
+        """What the last calls failed with, where that stands."""
+        with self._lock:
+            failure, client, settings = self._failure, self._client, self._settings
+        # Another key may be in place by now; a keyring is not asked about that: it may ask the person for a password.
+        if failure and failure.code in {*OF_THE_KEY, "token_refused"} and client and settings:
+            return failure if "keyring" in settings.key or client.token.has_current_key() else None
+        return failure
+
+    @property
+    def unrecorded(self) -> BridgeError | None:
+        """Why the last attempt is not in the audit trail, where it should be."""
+        trail = self._trail
+        return (
+            BridgeError("audit_unwritable", file=trail.path, reason=trail.failure) if trail and trail.failure else None
+        )
+
     def log(self, level: str, line: str) -> None:
         """Write one line to the log, by the level that the configuration sets."""
         with self._lock:
@@ -92,6 +127,7 @@ class Workstation:
             if self._trail:
                 self._trail.close()
             self._version, self._settings, self._client, self._trail, self._log = version, None, None, None, None
+            self._failure = None
         self._settings = self._settings or load()
         return self._settings
 

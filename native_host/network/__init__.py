@@ -61,6 +61,7 @@ class Transport:
 
     def _exchange(self, connection: Connection, origin: str, request: bytes, operation: Operation) -> Answer:
         host = origin.partition("://")[2]
+        operation.unconnected = None
         try:
             answer = connection.exchange(request, operation)
         except OSError as error:

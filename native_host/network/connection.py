@@ -52,17 +52,19 @@ class Connection:
             BridgeError: `bad_response` (cut off, too large, not HTTP), `timeout`, `cancelled`.
             OSError: the connection failed.
         """
-        from http.client import HTTPException, HTTPResponse
+        from http.client import HTTPException
 
         reader = DeadlineReader(self._socket, operation, self._host)
         try:
             with operation.interrupted_by(lambda: interrupt(self._socket)):
                 self._socket.settimeout(operation.remaining(self._host))
                 self._socket.sendall(request)
-                response = HTTPResponse(reader)  # type: ignore[arg-type]  # all it wants of a socket is makefile()
-                response.begin()
+                response = begun(reader)
+                while 102 <= response.status < 200:  # the answer proper is still to come (RFC 9110, 15.2)
+                    response.fp = None  # type: ignore[assignment]  # else it would close the reader when it goes
+                    response = begun(reader)
                 with response:
-                    # After 103 (RFC 8297) the answer proper is still to come: nobody else's request may meet it.
+                    # After 101 nothing that follows is HTTP.
                     self._reusable = not response.will_close and response.status >= 200
                     return Answer(response.status, response.headers, self._body(response))
         except BaseException as error:
@@ -130,9 +132,10 @@ class DeadlineReader(RawIOBase):
     def __init__(self, sock: socket.socket, operation: Operation, host: str) -> None:
         self._socket, self._operation, self._host = sock, operation, host
         self.received = 0
+        self._buffered: BufferedReader = BufferedReader(self, 16 * 1024)
 
     def makefile(self, _mode: str) -> BufferedReader:
-        return BufferedReader(self, 16 * 1024)
+        return self._buffered
 
     def readable(self) -> bool:
         return True
@@ -142,6 +145,15 @@ class DeadlineReader(RawIOBase):
         count = self._socket.recv_into(buffer)
         self.received += count
         return count
+
+
+def begun(reader: DeadlineReader) -> "HTTPResponse":
+    """Read the head of an answer."""
+    from http.client import HTTPResponse
+
+    response = HTTPResponse(reader)  # type: ignore[arg-type]  # all it wants of a socket is makefile()
+    response.begin()
+    return response
 
 
 def shape_of(error: BaseException) -> str:

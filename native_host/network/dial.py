@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from native_host.errors import BridgeError, reason_of
 from native_host.network import proxy as proxies
 from native_host.network.connection import Connection, DeadlineReader, interrupt
-from native_host.network.operation import Operation
+from native_host.network.operation import Connecting, Operation
 from native_host.network.tls import reason_of_tls, secure
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class Route:
     Args:
         proxy: `system`, `none`, or the address of a proxy.
         ca_bundle: path of a PEM file of authorities to trust beside the system's.
-        connect_timeout: seconds for one connection.
+        connect_timeout: seconds for one connection, a proxy's part in it and TLS included; not for looking its name up.
     """
 
     def __init__(self, proxy: str = "system", ca_bundle: str | None = None, connect_timeout: float = 3.0) -> None:
@@ -34,9 +34,10 @@ class Route:
         """
         named = place(scheme, host, port)
         try:
-            sock = self._open(scheme, host, port, operation)
+            sock, connecting = self._open(scheme, host, port, operation)
             if scheme == "https":
-                sock = secure(sock, host, self._ca_bundle, operation, lambda: self._open(scheme, host, port, operation))
+                again = lambda: self._open(scheme, host, port, operation)[0]  # noqa: E731
+                sock = secure(sock, host, self._ca_bundle, connecting, again)
         except BridgeError as error:
             # What failed below is known there by the name that was looked up: a person needs the port as well.
             if error.facts.get("host") == host:
@@ -44,47 +45,52 @@ class Route:
             raise
         return Connection(sock, named)
 
-    def _open(self, scheme: str, host: str, port: int, operation: Operation) -> socket.socket:
+    def _open(self, scheme: str, host: str, port: int, operation: Operation) -> tuple[socket.socket, Connecting]:
+        """Connect, through a proxy where there is one; also return what is left of the connection's time."""
         proxy = proxies.choose(self._proxy, scheme, host)
         if not proxy:
-            return self._reach(host, port, operation)
+            addresses = look_up(host, port, operation)
+            connecting = Connecting(operation, self._connect_timeout)
+            return reach(host, addresses, connecting), connecting
         try:
-            sock = self._reach(proxy.host, proxy.port, operation)
+            addresses = look_up(proxy.host, proxy.port, operation)
+            connecting = Connecting(operation, self._connect_timeout)
+            sock = reach(proxy.host, addresses, connecting)
         except BridgeError as error:
             if error.code == "cancelled":
                 raise
-            reason = error.facts.get("reason", "no answer")
-            raise BridgeError("proxy", proxy=proxy.name, host=host, reason=reason) from None
+            facts = {"reason": "no answer", **error.facts, "proxy": proxy.name, "host": host}
+            raise BridgeError("proxy", **facts) from None
         try:
-            tunnel(sock, proxy, host, port, operation)
+            tunnel(sock, proxy, host, port, connecting)
         except BaseException:
             sock.close()
             raise
-        return sock
+        return sock, connecting
 
-    def _reach(self, host: str, port: int, operation: Operation) -> socket.socket:
-        limited = Operation(min(self._connect_timeout, operation.remaining(host)))
-        failure: OSError | None = None
-        addresses = look_up(host, port, operation)
-        for left, (family, address) in zip(range(len(addresses), 0, -1), addresses, strict=True):
-            sock = socket.socket(family, socket.SOCK_STREAM)
-            try:
-                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                sock.settimeout(limited.remaining(host) / left)  # one that never answers leaves the others time
-                with operation.interrupted_by(lambda sock=sock: interrupt(sock)):  # type: ignore[misc]
-                    sock.connect(address)
-            except OSError as error:
-                sock.close()
-                operation.remaining(host)
-                failure = error
-            except BaseException:
-                sock.close()
-                raise
-            else:
-                return sock
-        if isinstance(failure, TimeoutError):
-            raise BridgeError("timeout", host=host, seconds=self._connect_timeout)
-        raise unreachable(host, failure)
+
+def reach(host: str, addresses: list[tuple[int, Any]], connecting: Connecting) -> socket.socket:
+    """Connect to the first of a host's addresses that answers."""
+    failure: OSError | None = None
+    for left, (family, address) in zip(range(len(addresses), 0, -1), addresses, strict=True):
+        sock = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            sock.settimeout(connecting.remaining(host) / left)  # one that never answers leaves the others time
+            with connecting.interrupted_by(lambda sock=sock: interrupt(sock)):  # type: ignore[misc]
+                sock.connect(address)
+        except OSError as error:
+            sock.close()
+            connecting.remaining(host)
+            failure = error
+        except BaseException:
+            sock.close()
+            raise
+        else:
+            return sock
+    if isinstance(failure, TimeoutError):
+        raise connecting.timeout(host)
+    raise unreachable(host, failure)
 
 
 def place(scheme: str, host: str, port: int) -> str:
@@ -149,6 +155,9 @@ def tunnel(sock: socket.socket, proxy: "Proxy", host: str, port: int, operation:
             sock.sendall(proxies.connect_request(proxy, host, port))
             answer = HTTPResponse(reader, method="CONNECT")  # type: ignore[arg-type]  # it wants makefile() alone
             answer.begin()
+    except TimeoutError:
+        operation.remaining(proxy.name)
+        raise operation.timeout(proxy.name) from None
     except (OSError, HTTPException, ValueError):
         operation.remaining(proxy.name)
         raise BridgeError("proxy", proxy=proxy.name, host=host, reason="connection closed") from None

@@ -13,13 +13,15 @@ class Operation:
 
     Args:
         seconds: how long the operation may take in all.
+        began: when it began, by the monotonic clock; now, when left out.
     """
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, began: float | None = None) -> None:
         self.seconds = seconds
-        self.ends = time.monotonic() + seconds
+        self.ends = (time.monotonic() if began is None else began) + seconds
         self.wake = Event()
-        self._cancelled = False
+        self.cancelled = False
+        self.unconnected: BridgeError | None = None  # what the last connection failed with, until one is made
         self._interrupt: Callable[[], object] | None = None
 
     def remaining(self, host: str = "-") -> float:
@@ -28,7 +30,7 @@ class Operation:
         Raises:
             BridgeError: `cancelled`, or `timeout` naming `host`, the one that is being waited for.
         """
-        if self._cancelled:
+        if self.cancelled:
             raise BridgeError("cancelled")
         left = self.ends - time.monotonic()
         if left <= 0:
@@ -53,7 +55,7 @@ class Operation:
 
     def cancel(self) -> None:
         """End the operation at once: what it waits for is interrupted."""
-        self._cancelled = True
+        self.cancelled = True
         self.wake.set()
         if interrupt := self._interrupt:
             interrupt()
@@ -63,8 +65,35 @@ class Operation:
         """Let `cancel` call `interrupt` while the block runs."""
         self._interrupt = interrupt
         try:
-            if self._cancelled:
+            if self.cancelled:
                 raise BridgeError("cancelled")
             yield
         finally:
             self._interrupt = None
+
+
+class Connecting(Operation):
+    """The part of an operation in which one connection is made: it has a time of its own within the whole's.
+
+    Args:
+        whole: the operation, which may be cancelled meanwhile.
+        seconds: `network.connect_timeout`.
+    """
+
+    def __init__(self, whole: Operation, seconds: float) -> None:
+        left = whole.remaining()
+        super().__init__(min(seconds, left))
+        self._whole = whole
+        self._limit = "network.connect_timeout" + (", network.deadline" if left < seconds else "")
+
+    def remaining(self, host: str = "-") -> float:
+        self.cancelled = self._whole.cancelled
+        return super().remaining(host)
+
+    def timeout(self, host: str) -> BridgeError:
+        return BridgeError("timeout", case="connect", host=host, seconds=round(self.seconds, 2), setting=self._limit)
+
+    @contextmanager
+    def interrupted_by(self, interrupt: Callable[[], object]) -> Iterator[None]:
+        with self._whole.interrupted_by(interrupt):
+            yield

@@ -97,7 +97,8 @@ def trusted(ca_bundle: str | None) -> "ssl.SSLContext":
         try:
             context.load_verify_locations(ca_bundle)
         except OSError as error:
-            reason = "not a PEM file of certificates" if isinstance(error, ssl.SSLError) else reason_of(error)
+            not_pem = isinstance(error, ssl.SSLError) or not error.errno
+            reason = "not a PEM file of certificates" if not_pem else reason_of(error)
             raise BridgeError(
                 "not_configured", case="mistake", file=ca_bundle, key="network.ca_bundle", reason=reason
             ) from None

@@ -31,6 +31,12 @@ class Guide(NamedTuple):
         properties = self.parameters.get("properties")
         return isinstance(properties, dict) and self.codes_parameter in properties
 
+    def is_unsupplied(self, parameter: str) -> bool:
+        """Tell whether nothing gives `parameter` a value: neither its schema nor the codes."""
+        if self.takes_codes and parameter == self.codes_parameter:
+            return False
+        return not has_value(self.parameters.get("properties", {}).get(parameter))
+
 
 UCDS = {
     "type": "object",
@@ -58,8 +64,8 @@ def body(guide: Guide, practitioner: Practitioner, ucds: Sequence[str]) -> dict[
     """Write the body of a prepare request.
 
     Raises:
-        BridgeError: `bad_request`, when the guide's parameters are not what its schema asks for; `not_configured`,
-            when that schema is none, or has no place for the codes that the guide needs.
+        BridgeError: `bad_request`, when the codes are not what the guide's schema asks for; `not_configured`, when
+            that schema is none, asks for what nobody gives, or has no place for the codes that the guide needs.
     """
     if fault := fault_of(guide):
         raise fault
@@ -69,7 +75,7 @@ def body(guide: Guide, practitioner: Practitioner, ucds: Sequence[str]) -> dict[
     parameters = {
         name: schema["const"] if "const" in schema else schema["default"]
         for name, schema in properties.items()
-        if isinstance(schema, dict) and ("const" in schema or "default" in schema)
+        if has_value(schema)
     }
     if guide.takes_codes:
         parameters[guide.codes_parameter] = list(ucds)
@@ -77,6 +83,11 @@ def body(guide: Guide, practitioner: Practitioner, ucds: Sequence[str]) -> dict[
         check(parameters, guide)
     fixed = {**practitioner._asdict(), "guide": guide.name}
     return {**fixed, **parameters, **fixed}  # no parameter says who signs in
+
+
+def has_value(schema: Any) -> bool:
+    """Tell whether a parameter's schema gives its value itself."""
+    return isinstance(schema, dict) and ("const" in schema or "default" in schema)
 
 
 def fault_of(guide: Guide) -> BridgeError | None:
@@ -89,6 +100,10 @@ def fault_of(guide: Guide) -> BridgeError | None:
             json.dumps(schema)
         except TypeError:
             return misconfigured(guide, f".properties.{name}", reason="a date in it, which JSON does not have")
+    required = guide.parameters.get("required", [])
+    for name in required if isinstance(required, list) else ():
+        if isinstance(name, str) and guide.is_unsupplied(name):
+            return misconfigured(guide, ".required", reason="{parameter} needs a const or a default", parameter=name)
     if guide.needs_codes and not guide.takes_codes:
         return misconfigured(guide, reason="{parameter} is missing in its properties", parameter=guide.codes_parameter)
     if guide.codes_parameter in (*Practitioner._fields, "guide"):
@@ -105,6 +120,8 @@ def check(parameters: Mapping[str, Any], guide: Guide) -> None:
         # An empty registry: left to itself, jsonschema fetches what a `$ref` names.
         jsonschema.validate(dict(parameters), dict(guide.parameters), registry=Registry())
     except jsonschema.ValidationError as error:
+        if list(error.absolute_path)[:1] != [guide.codes_parameter]:  # all but the codes is the configuration's own
+            raise misconfigured(guide, reason="it refuses its own value at {path}", path=error.json_path) from None
         reason = "the guide {guide} does not accept its parameter {path}"
         raise BridgeError("bad_request", reason=reason, guide=guide.name, path=error.json_path) from None
     except jsonschema.SchemaError as error:

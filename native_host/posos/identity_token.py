@@ -76,7 +76,7 @@ class TokenSource:
             try:
                 return renewal.result(operation)
             except BridgeError as error:
-                if error.code != "timeout" or not joined:
+                if error.code != "timeout" or not joined or error.facts.get("case") == "connect":
                     raise
                 operation.remaining(self.host)  # an exchange that began earlier may end earlier: ours goes on
 
@@ -92,8 +92,13 @@ class TokenSource:
             left = self._token.expires_in() if self._token else 0.0
             return (left if left > 0 else None), self.failure
 
+    def has_current_key(self) -> bool:
+        """Tell whether the key that was used last is still the one in custody."""
+        with self._lock:
+            return self._signer is not None and self._signer.is_current()
+
     def _renew(self) -> "Renewal":
-        renewal = self._renewal = Renewal()
+        renewal = self._renewal = Renewal(Operation(self._deadline))
         Thread(target=self._run, args=(renewal,), daemon=True, name="token").start()
         return renewal
 
@@ -103,7 +108,7 @@ class TokenSource:
             # Kept when it fails, too: a card must not be tried again and again with a wrong PIN.
             signer = self._signer = self._signer or self._open_signer()
             self.host = renewal.host = urlsplit(signer.account.token_uri).netloc
-            outcome = self._exchange(signer, Operation(self._deadline))
+            outcome = self._exchange(signer, renewal.operation)
         except BridgeError as error:
             outcome = error
         except Exception as error:  # noqa: BLE001  (whatever it is, those who wait must hear of it)
@@ -146,15 +151,18 @@ class TokenSource:
         reason = refusal(answer)
         if is_of_another_time(reason):
             server = server_time(answer, 0.0)
-            ahead = round(server - self._clock()) if server else "?"
-            raise BridgeError("clock_skew", host=host, seconds=ahead)
+            if not server:
+                raise BridgeError("clock_skew", case="undated", host=host, reason=reason)
+            if abs(ahead := server - self._clock()) > TOLERATED_SKEW_S:
+                raise BridgeError("clock_skew", host=host, seconds=round(ahead))
         raise BridgeError("token_refused", host=host, status=answer.status, reason=reason)
 
 
 class Renewal:
     """One exchange under way, and those who wait for it."""
 
-    def __init__(self) -> None:
+    def __init__(self, operation: Operation) -> None:
+        self.operation = operation
         self.waiting: list[Operation] = []
         self.host = KEY_ALONE  # the token endpoint, once the key has told
         self._outcome: IdentityToken | BridgeError | None = None
@@ -167,9 +175,14 @@ class Renewal:
 
     def result(self, operation: Operation) -> IdentityToken:
         """Wait for the outcome; each who waits gets a failure of its own to raise."""
-        while self._outcome is None:
-            operation.wake.wait(operation.remaining(self.host))
-            operation.wake.clear()
+        try:
+            while self._outcome is None:
+                operation.wake.wait(operation.remaining(self.host))
+                operation.wake.clear()
+        except BridgeError as error:
+            if error.code == "timeout" and (met := self.operation.unconnected):  # that is what the time went on
+                raise BridgeError(met.code, **met.facts) from None
+            raise
         if isinstance(self._outcome, BridgeError):
             raise BridgeError(self._outcome.code, **self._outcome.facts)
         return self._outcome

@@ -99,9 +99,9 @@ class PartnerConnect:
         self._transport.open(self._url, operation)
         return token.expires_in()
 
-    def operation(self) -> Operation:
-        """Begin an operation with the configured deadline."""
-        return Operation(self._deadline)
+    def operation(self, began: float | None = None) -> Operation:
+        """Begin an operation with the configured deadline, counted from `began` by the monotonic clock, or from now."""
+        return Operation(self._deadline, began)
 
     def close(self) -> None:
         """Close the connections."""

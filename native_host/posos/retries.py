@@ -1,6 +1,7 @@
 """When a request is worth another try, and how long to wait for it."""
 
 import random
+import time
 from typing import TYPE_CHECKING
 
 from native_host.errors import BridgeError
@@ -34,8 +35,10 @@ def persist(send: "Callable[[], Answer]", operation: "Operation", host: str) -> 
         try:
             answer = send()
         except BridgeError as error:
-            if error.code != "network" or pause is None or pause > operation.remaining(host):
+            is_of_the_connection = error.code == "network" or error.facts.get("case") == "connect"
+            if not is_of_the_connection or pause is None or pause > operation.ends - time.monotonic():
                 raise
+            operation.unconnected = error
         else:
             if answer.status not in PASSING or pause is None:
                 return answer

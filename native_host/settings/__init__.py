@@ -62,6 +62,7 @@ def to_settings(table: Table, files: tuple[str, ...]) -> Settings:
         refuse(f"environments.{name}.key", "must have exactly one of {kinds}", kinds=", ".join(CUSTODIES))
     if "pkcs11" in chosen["key"] and "account" not in chosen["key"]:
         refuse(f"environments.{name}.key.account", "missing: the vendor's .json without its private key")
+    refuse_shared_files(table, chosen["key"], files, refuse)
     return Settings(
         files=files,
         environment=name,
@@ -71,14 +72,34 @@ def to_settings(table: Table, files: tuple[str, ...]) -> Settings:
         key=chosen["key"],
         authorization=chosen.get("authorization", "Authorization"),
         practitioner=practitioner(table),
-        accept_practitioner_from=frozenset(
-            origin.rstrip("/").lower() for origin in table.get("accept_practitioner_from", [])
-        ),
+        accept_practitioner_from=accepted_origins(table, refuse),
         network=Network(**table.get("network", {})),
         guides=tuple(table.get("guides", ())),
         audit=default_audit()._replace(**table.get("audit", {})),
         log=default_log()._replace(**table.get("log", {})),
     )
+
+
+def refuse_shared_files(table: Table, key: Table, files: tuple[str, ...], refuse: Callable[..., NoReturn]) -> None:
+    """Refuse to write into a file that is another one's."""
+    written = {f"{name}.path": table[name]["path"] for name in ("audit", "log") if "path" in table.get(name, {})}
+    if written:
+        from native_host.settings.written_files import collision
+
+        if found := collision(written, [*files, table.get("network", {}).get("ca_bundle")], key):
+            refuse(found[0], "must not be another file of this program, {other}", other=found[1])
+
+
+def accepted_origins(table: Table, refuse: Callable[..., NoReturn]) -> frozenset[str]:
+    """Return the origins whose pages may say who signs in, as browsers write them."""
+    accepted = set()
+    for index, written in enumerate(table.get("accept_practitioner_from", ())):
+        from native_host.settings.origins import as_browsers_write
+
+        if (origin := as_browsers_write(written)) is None:
+            refuse(f"accept_practitioner_from[{index}]", "no page has such an origin: no *, and xn--… for accents")
+        accepted.add(origin)
+    return frozenset(accepted)
 
 
 def default_audit() -> Audit:

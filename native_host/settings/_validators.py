@@ -601,3 +601,6 @@ def _key(data: object, custom_formats: dict[str, object] = {}, name_prefix: str 
         if data_keys:
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties", value=data, name="" + (name_prefix or "data") + "", rule='additionalProperties')
     return data
+
+
+KEYS = {'environment': None, 'locked': [None], 'accept_practitioner_from': [None], 'environments': {'*': {'base_url': None, 'client_id': None, 'allowed_hosts': [None], 'key': {'file': None, 'env': None, 'keyring': None, 'pkcs11': {'module': None, 'token': None, 'label': None, 'pin': None, 'pin_file': None, 'pin_env': None}, 'account': None}, 'authorization': None}}, 'practitioner': {'rpps': None, 'first_name': None, 'last_name': None}, 'practitioners': [{'os_user': None, 'rpps': None, 'first_name': None, 'last_name': None}], 'network': {'proxy': None, 'ca_bundle': None, 'connect_timeout': None, 'deadline': None}, 'guides': [{'name': None, 'labels': {'fr': None, 'en': None}, 'needs_codes': None, 'parameters': None, 'codes_parameter': None}], 'audit': {'enabled': None, 'path': None, 'retention_days': None, 'record_codes': None}, 'log': {'level': None, 'path': None}}

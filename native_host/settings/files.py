@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from native_host.errors import BridgeError, reason_of
-from native_host.places import place
+from native_host.places import CONFIGURATION, place, shared_file
 
 Table = dict[str, Any]
 
-NAME = "config.toml"
 # What tells the rows of a list apart, case aside: that is how users are compared.
 TOLD_APART_BY = {"guides": "name", "practitioners": "os_user"}
 CONTROL = "a control character in it: write \\\\ for each \\, or put single quotes around it"
@@ -26,11 +25,11 @@ PATHS = (
 
 
 def machine_file() -> str:
-    return os.path.join(place("site_config_dir"), NAME)
+    return shared_file("site_config_dir", CONFIGURATION)
 
 
 def user_file(env: Mapping[str, str]) -> str:
-    return env.get("POSOS_BRIDGE_CONFIG") or os.path.join(place("user_config_dir"), NAME)
+    return env.get("POSOS_BRIDGE_CONFIG") or os.path.join(place("user_config_dir"), CONFIGURATION)
 
 
 def read(file: str, *, required: bool) -> Table | None:
@@ -84,8 +83,10 @@ def check(table: Table, file: str) -> None:
     except _validators.Invalid as error:
         from native_host.settings.wording import refusal
 
-        key, reason, facts = refusal(error.path, error.rule, str(error))
+        key, reason, facts = refusal(error.path, error.rule, str(error), table)
         raise BridgeError("not_configured", case="mistake", file=file, key=key, reason=reason, **facts) from None
+    if locked := table.get("locked"):
+        refuse_unknown_locks(locked, table.get("environments", {}), file)
     for name, key in TOLD_APART_BY.items():
         seen: set[str] = set()
         for index, row in enumerate(table.get(name, ())):
@@ -93,6 +94,19 @@ def check(table: Table, file: str) -> None:
                 where = f"{name}[{index}].{key}"
                 raise BridgeError("not_configured", case="mistake", file=file, key=where, reason="stands there twice")
             seen.add(row[key].casefold())
+
+
+def refuse_unknown_locks(locked: list[str], environments: Table, file: str) -> None:
+    """Refuse a lock that would hold nothing."""
+    from native_host.settings import _validators
+    from native_host.settings.locks import names_a_key
+
+    for index, lock in enumerate(locked):
+        if not names_a_key(lock, _validators.KEYS, environments):
+            where = f"locked[{index}]"
+            raise BridgeError(
+                "not_configured", case="mistake", file=file, key=where, reason="no table or key: {lock}", lock=lock
+            )
 
 
 def relocate(table: Table, path: tuple[str, ...], file: str, above: str = "") -> None:

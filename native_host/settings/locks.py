@@ -16,6 +16,25 @@ def locks_of(table: Table) -> list[str]:
     return [*locks, *WHO_SIGNS_IN, WHOSE_PAGES_SAY_SO] if WHO_SIGNS_IN.intersection(locks) else locks
 
 
+def names_a_key(path: str, keys: Any, environments: Iterable[str] = ()) -> bool:
+    """Tell whether the dotted `path` leads to a table or a key.
+
+    Args:
+        path: what is locked.
+        keys: the names that tables may have, as `_validators.KEYS` has them; `*` is any name.
+        environments: names that are there, which may have a dot in them.
+    """
+    if not isinstance(keys, dict):
+        return False
+    first, _, rest = path.partition(".")
+    if "*" not in keys:
+        return first in keys and (not rest or names_a_key(rest, keys[first], environments))
+    return any(
+        path == name or (path.startswith(f"{name}.") and names_a_key(path[len(name) + 1 :], keys["*"]))
+        for name in (first, *environments)
+    )
+
+
 def is_locked(path: str, locks: Iterable[str]) -> bool:
     """Tell whether the table or key at the dotted `path` is locked, by itself or with a table that holds it."""
     return any(path == lock or path.startswith(lock + ".") for lock in locks)

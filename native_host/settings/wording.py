@@ -1,7 +1,10 @@
 """What is wrong with a configuration file, in a person's words. Only imported when something is."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
+
+from native_host.settings._validators import KEYS
 
 Reason = tuple[str, dict[str, Any]]
 
@@ -30,13 +33,16 @@ PLACE = re.compile(r"\(at line (\d+), column (\d+)\)$")
 TWICE = re.compile(r"Cannot (overwrite|declare|redefine|mutate)|Duplicate")
 
 
-def refusal(path: str, rule: str, said: str) -> tuple[str, str, dict[str, Any]]:
-    """Word what the validator refused: the key, the reason, and the reason's facts."""
+def refusal(path: str, rule: str, said: str, table: dict[str, Any]) -> tuple[str, str, dict[str, Any]]:
+    """Word what the validator refused in `table`: the key, the reason, and the reason's facts."""
     key, reason = path, said.replace(path, "", 1).strip()
     facts: dict[str, Any] = {}
     number = reason.rpartition(" ")[2]
     if rule in VERDICTS:
         key, reason = f"{key}.{names_in(reason)}", VERDICTS[rule]
+        # What is missing is there, perhaps, with a letter too many.
+        if rule == "required" and (unknown := next(unknown_keys(table, KEYS), None)):
+            reason, facts = "missing; {unknown} is an unknown key", {"unknown": unknown}
     elif rule == "pattern":
         reason = EXPECTED.get(re.sub(r"\[\d+\]$", "", key).rpartition(".")[2], "must be words, on one line")
     elif rule == "enum":
@@ -54,6 +60,20 @@ def refusal(path: str, rule: str, said: str) -> tuple[str, str, dict[str, Any]]:
 
 def names_in(refusal: str) -> str:
     return ", ".join(name for _, name in STRING.findall(refusal))
+
+
+def unknown_keys(value: Any, keys: Any, above: str = "") -> Iterator[str]:
+    """Yield the dotted paths of the keys that no table has; `keys` as the validators' `KEYS`."""
+    if isinstance(value, dict) and isinstance(keys, dict):
+        for name, part in value.items():
+            here = f"{above}.{name}" if above else name
+            if name in keys or "*" in keys:
+                yield from unknown_keys(part, keys.get(name, keys.get("*")), here)
+            else:
+                yield here
+    elif isinstance(value, list) and isinstance(keys, list):
+        for index, row in enumerate(value):
+            yield from unknown_keys(row, keys[0], f"{above}[{index}]")
 
 
 def damage(error: Exception) -> Reason:

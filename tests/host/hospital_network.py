@@ -46,15 +46,58 @@ class Server(ABC):
         self._socket.close()
 
 
-class TLSServer(Server):
-    """Ends TLS in front of a plain server."""
+class Silent(Server):
+    """Takes connections and says nothing on them."""
 
-    def __init__(self, ca: trustme.CA, behind: int, name: str = NAME) -> None:
+    def serve(self, client: socket.socket) -> None:
+        while client.recv(4096):
+            pass
+
+
+class Alerting(Server):
+    """Answers a TLS handshake with the alert `handshake_failure` (RFC 8446, 6)."""
+
+    def serve(self, client: socket.socket) -> None:
+        client.recv(4096)
+        client.sendall(b"\x15\x03\x03\x00\x02\x02\x28")
+
+
+class Deaf:
+    """Holds a port to which no connection can be made: its queue is full, and nobody takes from it."""
+
+    def __init__(self) -> None:
+        self._socket = socket.create_server(("127.0.0.1", 0), backlog=0)
+        self.port: int = self._socket.getsockname()[1]
+        self._waiting = []
+        for _ in range(4):
+            client = socket.socket()
+            client.setblocking(False)
+            client.connect_ex(("127.0.0.1", self.port))
+            self._waiting.append(client)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for sock in (*self._waiting, self._socket):
+            sock.close()
+
+
+class TLSServer(Server):
+    """Ends TLS in front of a plain server; the first `silent` connections meet nobody."""
+
+    def __init__(self, ca: trustme.CA, behind: int, name: str = NAME, silent: int = 0) -> None:
         self._context = server_context(ca, name)
         self._behind = behind
+        self._silent = silent
         super().__init__()
 
     def serve(self, client: socket.socket) -> None:
+        if self._silent:
+            self._silent -= 1
+            while client.recv(4096):
+                pass
+            return
         with (
             self._context.wrap_socket(client, server_side=True) as secure,
             socket.create_connection(("127.0.0.1", self._behind)) as server,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 import subprocess
 import sys
 import time
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.host.process import HELLO, LENGTH, PREPARE, Browser, Sandbox
+from tests.host.process import HELLO, LENGTH, PREPARE, Browser, Sandbox, environment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +53,8 @@ def text(**changes: Any) -> bytes:
         (text(v=True), "bad_request", "1"),
         (text(v=2), "unsupported_version", "1"),
         (text(v=0), "unsupported_version", "1"),
+        (text(v=2.0), "unsupported_version", "1"),
+        (text(v=1.5), "unsupported_version", "1"),
         (text(op=None), "bad_request", "1"),
         (text(op="../hello"), "unknown_op", "1"),
         (text(op="run"), "unknown_op", "1"),
@@ -78,6 +82,11 @@ def test_what_is_malformed_gets_its_error(browser: Browser, content: bytes, code
     assert browser.outcome("hello", HELLO) == "ok"
 
 
+def test_a_version_is_a_number_however_it_is_written(browser: Browser) -> None:
+    browser.send(text(v=1.0))
+    assert browser.hear()["ok"]
+
+
 def test_params_may_be_left_out_where_there_are_none(browser: Browser) -> None:
     browser.send(b'{"v":1,"id":"\xc3\xa9t\xc3\xa9","op":"status"}')
     answer = browser.hear()
@@ -99,17 +108,19 @@ def test_a_message_over_the_limit_is_answered_before_it_has_come(browser: Browse
     assert browser.close() == 0
 
 
-def test_who_asks_without_end_is_slowed_down() -> None:
+def test_who_asks_without_end_is_slowed_down(world: Sandbox, tmp_path: Path) -> None:
     """Three requests at once, and one more each quarter of an hour."""
     program = (
         "from native_host.messages import framing, host, pace\n"
         "source, sink = framing.take_pipes()\n"
         "host.Host(source, sink, pace=pace.Pace(3, 1 / 900)).serve()"
     )
-    requests = [text(id=str(number), op="resolve", params={"codes": []}) for number in range(5)]
+    wishes = [("resolve", {"codes": []})] * 4 + [("prepare", PREPARE)]
+    requests = [text(id=str(number), op=op, params=params) for number, (op, params) in enumerate(wishes)]
     done = subprocess.run(
         [sys.executable, "-c", program],
         input=b"".join(LENGTH.pack(len(request)) + request for request in requests),
+        env=environment(tmp_path, world.configuration()),
         capture_output=True,
         check=True,
     )
@@ -121,17 +132,59 @@ def test_who_asks_without_end_is_slowed_down() -> None:
     refused = {answer["id"]: answer["error"]["code"] for answer in answers if not answer["ok"]}
     assert refused == {"3": "rate_limited", "4": "rate_limited"}
     assert len(answers) == 5
+    assert outcomes(tmp_path) == ["rate_limited"]
 
 
-def test_no_more_than_so_many_requests_at_a_time(browser: Browser, sandbox: Sandbox) -> None:
+HUNG = "[network]\ndeadline = 60"
+
+
+def outcomes(folder: Path) -> list[str]:
+    """Return what the audit trail says of each attempt."""
+    with contextlib.closing(sqlite3.connect(folder / "data/posos-bridge/audit.sqlite3")) as trail:
+        return [outcome for (outcome,) in trail.execute("SELECT outcome FROM attempts ORDER BY number")]
+
+
+def test_many_requests_wait_for_their_turn(browser: Browser, sandbox: Sandbox, tmp_path: Path) -> None:
+    sandbox.set({"endpoint": "token", "delay": 0.5, "times": 1})
+    requests = [browser.say("prepare", PREPARE) for _ in range(100)]
+    assert all(browser.answer_to(request)["ok"] for request in requests)
+    assert outcomes(tmp_path) == ["ok"] * 100
+
+
+def test_a_request_that_waits_is_cancelled_at_once(start: Start, sandbox: Sandbox, tmp_path: Path) -> None:
+    browser = start(config=sandbox.configuration(network=HUNG))
     browser.ask("warm")
-    sandbox.set({"delay": 0.6})
+    sandbox.set({"delay": 60})
     requests = [browser.say("prepare", PREPARE) for _ in range(40)]
-    answers = [browser.answer_to(request) for request in requests]
-    refused = [answer["error"] for answer in answers if not answer["ok"]]
-    assert len(refused) == 8
-    assert {error["code"] for error in refused} == {"rate_limited"}
-    assert refused[0]["retryable"] is True
+    cancel = browser.say("cancel", {"request": requests[-1]})
+    answers = {answer["id"]: answer for answer in (browser.hear(), browser.hear())}
+    assert answers[cancel]["result"] == {"cancelled": True}
+    assert answers[requests[-1]]["error"]["code"] == "cancelled"
+    assert outcomes(tmp_path) == ["cancelled"]
+    assert browser.ask("cancel", {"request": requests[-1]})["result"] == {"cancelled": False}
+
+
+def test_waiting_for_its_turn_takes_of_a_requests_own_time(start: Start, sandbox: Sandbox) -> None:
+    browser = start(config=sandbox.configuration(network="[network]\ndeadline = 4"))
+    browser.ask("warm")
+    sandbox.set({"delay": 60})
+    began = time.monotonic()
+    requests = [browser.say("prepare", PREPARE) for _ in range(480)]
+    assert {browser.answer_to(request)["error"]["code"] for request in requests} == {"timeout"}
+    assert time.monotonic() - began < 40  # by turns of four seconds each it would be sixty
+
+
+def test_too_many_requests_at_a_time_are_refused_and_recorded(start: Start, sandbox: Sandbox, tmp_path: Path) -> None:
+    browser = start(config=sandbox.configuration(network=HUNG))
+    browser.ask("warm")
+    sandbox.set({"delay": 60})
+    requests = [browser.say("prepare", PREPARE) for _ in range(515)]
+    refused = [browser.hear() for _ in range(3)]
+    assert [answer["id"] for answer in refused] == requests[-3:]
+    assert {answer["error"]["code"] for answer in refused} == {"rate_limited"}
+    assert refused[0]["error"]["retryable"] is True
+    assert outcomes(tmp_path) == ["rate_limited"] * 3
+    assert browser.ask("cancel", {"request": requests[0]})["result"] == {"cancelled": True}
 
 
 @pytest.mark.parametrize(
@@ -154,16 +207,32 @@ def test_published_builds_are_answered(start: Start, arguments: tuple[str, ...])
         ("https://nfbmclelljpdkapljppnhakiknhdfaeh/",),
         ("/etc/fr.posos_bridge.host.json", "somebody@else"),
         ("posos-bridge@native-host.evil",),
+        ("--parent-window=3",),
+        ("",),
     ],
 )
 def test_other_callers_are_refused_whatever_they_ask(
-    start: Start, sandbox: Sandbox, arguments: tuple[str, ...]
+    start: Start, sandbox: Sandbox, tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
     browser = start(*arguments)
     before = len(sandbox.calls())
     assert browser.outcome("hello", HELLO) == "caller_refused"
     assert browser.outcome("prepare", PREPARE) == "caller_refused"
     assert len(sandbox.calls()) == before
+    assert outcomes(tmp_path) == ["caller_refused"]
+    for content, its_id in (
+        (text(op="nope"), "1"),
+        (text(op="cancel", params={}), "1"),
+        (text(v=7), "1"),
+        (text(more=1), "1"),
+        (text(id=""), None),
+        (b"{", None),
+        (b" " * (MEBIBYTE + 1), None),
+    ):
+        browser.send(content)
+        answer = browser.hear()
+        assert answer["error"]["code"] == "caller_refused"
+        assert answer["id"] == its_id
 
 
 def test_an_extension_that_it_was_installed_for_is_answered(start: Start, tmp_path: Path) -> None:

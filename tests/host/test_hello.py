@@ -82,6 +82,88 @@ def test_a_key_file_without_its_key_is_told(
     assert browser.outcome("prepare", PREPARE) == "key_invalid"
 
 
+def with_key(sandbox: Sandbox, file: Path, **changes: str) -> str:
+    """Write a changed key to a file, and return a configuration that names it."""
+    file.write_text(json.dumps({**json.loads(sandbox.key.read_text()), **changes}))
+    file.chmod(0o600)
+    return sandbox.configuration(key=f"key = {{ file = {json.dumps(str(file))} }}")
+
+
+def problems(browser: Browser) -> list[str]:
+    """Return what `hello` says is wrong; that it is not ready exactly when something stops a guide, too."""
+    greeting = browser.ask("hello", HELLO)["result"]
+    codes = [problem["code"] for problem in greeting["problems"]]
+    assert greeting["ready"] is (set(codes) <= {"audit_unwritable"})
+    return codes
+
+
+def states(browser: Browser) -> dict[str, str | None]:
+    return {check["name"]: check["code"] for check in browser.ask("status")["result"]["checks"]}
+
+
+def test_a_key_that_was_found_damaged_when_it_was_used_is_told(start: Start, sandbox: Sandbox, tmp_path: Path) -> None:
+    pem = json.loads(sandbox.key.read_text())["private_key"]
+    middle = len(pem) // 2
+    damaged = pem[:middle].rstrip()[:-40] + pem[middle:]
+    browser = start(config=with_key(sandbox, tmp_path / "own.json", private_key=damaged))
+    assert problems(browser) == []
+    assert browser.outcome("prepare", PREPARE) == "key_invalid"
+    assert problems(browser) == ["key_invalid"]
+    assert states(browser)["key"] == "key_invalid"
+    with_key(sandbox, tmp_path / "own.json")
+    assert problems(browser) == []
+    assert states(browser)["key"] is None
+    assert browser.outcome("prepare", PREPARE) == "ok"
+    assert problems(browser) == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "link"),
+    [
+        ({"refused_key": True}, "token_refused", "token"),
+        ({"endpoint": "prepare", "status": 401}, "unauthorized", "connection"),
+        ({"endpoint": "prepare", "status": 403}, "forbidden", "connection"),
+        ({"endpoint": "prepare", "foreign_redirect": True}, "untrusted_url", "connection"),
+    ],
+)
+def test_a_refusal_that_stands_is_told_until_a_call_succeeds(
+    browser: Browser, sandbox: Sandbox, fault: dict[str, object], code: str, link: str
+) -> None:
+    assert problems(browser) == []
+    sandbox.set(fault)
+    assert browser.outcome("prepare", PREPARE) == code
+    assert problems(browser) == [code]
+    assert states(browser)[link] == code
+    if link == "connection":  # further than `warm` goes
+        assert browser.outcome("warm") == "ok"
+        assert problems(browser) == [code]
+    sandbox.set()
+    assert browser.outcome("prepare", PREPARE) == "ok"
+    assert problems(browser) == []
+    assert code not in states(browser).values()
+
+
+@pytest.mark.parametrize("fault", [{"status": 500}, {"status": 400}, {"closed_connection": True}])
+def test_what_passes_or_is_about_one_request_leaves_it_ready(
+    browser: Browser, sandbox: Sandbox, fault: dict[str, object]
+) -> None:
+    sandbox.set(fault)
+    assert browser.outcome("prepare", PREPARE) != "ok"
+    assert browser.outcome("prepare", {**PREPARE, "guide": "nowhere"}) == "unknown_guide"
+    assert problems(browser) == []
+
+
+def test_a_row_that_was_lost_is_told_and_stops_nobody(start: Start, sandbox: Sandbox, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    browser = start(config=sandbox.configuration(audit=f'[audit]\npath = "{tmp_path}/file/audit.sqlite3"'))
+    assert problems(browser) == []
+    assert browser.outcome("prepare", PREPARE) == "ok"
+    assert problems(browser) == ["audit_unwritable"]
+    (tmp_path / "file").unlink()
+    assert browser.outcome("prepare", PREPARE) == "ok"
+    assert problems(browser) == []
+
+
 TOKEN = 'pkcs11 = {{ module = "{}", token = "posos", label = "bridge"{} }}, account = "account.json"'
 
 

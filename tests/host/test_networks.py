@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import socket
+import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 import trustme
 
-from tests.host.hospital_network import NAME, Proxy, TLSServer
+from tests.host.hospital_network import NAME, Alerting, Deaf, Proxy, Silent, TLSServer
 from tests.host.process import PREPARE, Sandbox
 
 if TYPE_CHECKING:
@@ -91,11 +93,32 @@ def test_a_certificate_of_another_name_is_refused(start: Start, sandbox: Sandbox
         error = error_of(start, config)
     assert error["code"] == "tls"
     assert "localhost" in error["hint"]
+    assert "is not accepted: it is for another name. If" in error["hint"]
 
 
-def test_a_server_without_tls_is_a_failure_of_tls(start: Start, sandbox: Sandbox) -> None:
+def test_a_server_without_tls_is_a_failure_of_tls_and_of_no_certificate(start: Start, sandbox: Sandbox) -> None:
     error = error_of(start, configured(sandbox, sandbox.base_url.removeprefix("http://")))
     assert error["code"] == "tls"
+    assert "it answers without TLS" in error["hint"]
+    assert "certificate" not in error["hint"]
+
+
+def test_an_alert_is_told_as_a_refusal_to_go_on(start: Start, sandbox: Sandbox) -> None:
+    with Alerting() as server:
+        error = error_of(start, configured(sandbox, f"localhost:{server.port}"), LANG="fr_FR.UTF-8")
+    assert error["code"] == "tls"
+    assert f"localhost:{server.port}" in error["hint"]
+    assert "il a refusé de continuer" in error["hint"]
+
+
+def test_a_bundle_that_is_none_is_told(start: Start, sandbox: Sandbox) -> None:
+    with Silent() as server:
+        error = error_of(start, configured(sandbox, f"localhost:{server.port}", 'ca_bundle = "bundle.pem"'))
+    assert error["code"] == "not_configured"
+    assert "no such file" in error["hint"]
+    with Silent() as server:
+        config = configured(sandbox, f"localhost:{server.port}", f"ca_bundle = {json.dumps(str(sandbox.key))}")
+        assert "not a PEM file of certificates" in error_of(start, config)["hint"]
 
 
 def test_a_missing_bundle_is_named(start: Start, sandbox: Sandbox) -> None:
@@ -150,6 +173,86 @@ def test_a_proxy_that_is_not_there_is_named(start: Start, sandbox: Sandbox) -> N
     error = error_of(start, configured(sandbox, NAME, 'proxy = "http://127.0.0.1:9"'))
     assert error["code"] == "proxy"
     assert "127.0.0.1:9" in error["hint"]
+
+
+IMPATIENT = "[network]\ndeadline = 60\nconnect_timeout = 0.4"
+
+
+@pytest.mark.parametrize("kind", [Silent, Deaf])
+def test_a_host_that_does_not_connect_in_time_is_tried_again(
+    start: Start, sandbox: Sandbox, kind: type[Silent | Deaf]
+) -> None:
+    with kind() as server:
+        base_url = f'base_url = "https://127.0.0.1:{server.port}"'
+        error = error_of(start, sandbox.configuration(base_url=base_url, network=IMPATIENT))
+        if isinstance(server, Silent):
+            assert server.connections == 3
+    assert error["code"] == "timeout"
+    assert f"No connection to 127.0.0.1:{server.port} within 0.4 s (network.connect_timeout)" in error["hint"]
+
+
+@pytest.mark.parametrize(("kind", "code"), [(Silent, "timeout"), (Deaf, "proxy")])
+def test_a_proxy_that_does_not_connect_in_time_is_tried_again(
+    start: Start, sandbox: Sandbox, kind: type[Silent | Deaf], code: str
+) -> None:
+    with kind() as proxy:
+        network = f'{IMPATIENT}\nproxy = "http://127.0.0.1:{proxy.port}"'
+        error = error_of(start, sandbox.configuration(base_url=f'base_url = "https://{NAME}"', network=network))
+        if isinstance(proxy, Silent):
+            assert proxy.connections == 3
+    assert error["code"] == code
+    assert f"127.0.0.1:{proxy.port}" in error["hint"]
+    assert "0.4 s (network.connect_timeout)" in error["hint"]
+
+
+def test_who_waits_for_a_token_learns_that_no_connection_was_made(
+    start: Start, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    """The second try is under way when the deadline comes."""
+    with Silent() as server:
+        key = {**json.loads(sandbox.key.read_text()), "token_uri": f"https://127.0.0.1:{server.port}/token"}
+        (tmp_path / "own.json").write_text(json.dumps(key))
+        (tmp_path / "own.json").chmod(0o600)
+        network = "[network]\ndeadline = 3\nconnect_timeout = 2"
+        config = sandbox.configuration(key='key = { file = "own.json" }', network=network)
+        browser = start(config=config)
+        requests = [browser.say("prepare", PREPARE) for _ in range(3)]
+        errors = [browser.answer_to(request)["error"] for request in requests]
+    assert {error["code"] for error in errors} == {"timeout"}
+    for error in errors:
+        assert f"No connection to 127.0.0.1:{server.port} within" in error["hint"]
+        assert "network.connect_timeout" in error["hint"]
+
+
+def test_where_the_deadline_leaves_less_than_a_connection_may_take_it_is_named(start: Start, sandbox: Sandbox) -> None:
+    with Silent() as server:
+        base_url = f'base_url = "https://127.0.0.1:{server.port}"'
+        browser = start(config=sandbox.configuration(base_url=base_url, network="[network]\ndeadline = 2"))
+        assert "(network.connect_timeout, network.deadline)" in browser.ask("prepare", PREPARE)["error"]["hint"]
+
+
+def test_a_connection_that_is_made_at_the_second_try_serves(
+    start: Start, sandbox: Sandbox, bundles: dict[str, str]
+) -> None:
+    with TLSServer(VENDOR, urlsplit(sandbox.base_url).port or 0, "localhost", silent=1) as server:
+        config = configured(sandbox, f"localhost:{server.port}", f'ca_bundle = "{bundles["vendor"]}"')
+        assert (
+            start(config=config.replace("connect_timeout = 10", "connect_timeout = 2")).outcome("prepare", PREPARE)
+            == "ok"
+        )
+
+
+def test_a_connection_under_way_is_cancelled(start: Start, sandbox: Sandbox) -> None:
+    with Silent() as server:
+        base_url = f'base_url = "https://127.0.0.1:{server.port}"'
+        network = "[network]\ndeadline = 60\nconnect_timeout = 60"
+        browser = start(config=sandbox.configuration(base_url=base_url, network=network))
+        request = browser.say("prepare", PREPARE)
+        ends = time.monotonic() + 60
+        while not server.connections and time.monotonic() < ends:
+            time.sleep(0.02)
+        assert browser.ask("cancel", {"request": request})["result"]["cancelled"]
+        assert browser.answer_to(request)["error"]["code"] == "cancelled"
 
 
 def test_the_systems_proxy_is_the_way(start: Start, sandbox: Sandbox, vendor: int, bundles: dict[str, str]) -> None:

@@ -23,11 +23,11 @@ COMMAND = Path(__file__).resolve().parents[2] / ".venv/bin/posos-bridge"
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    def command(*arguments: str | Path, language: str = "en_GB.UTF-8") -> subprocess.CompletedProcess[str]:
+    def command(*arguments: str | Path, language: str = "en_GB.UTF-8", **env: str) -> subprocess.CompletedProcess[str]:
         places = {"XDG_DATA_HOME": str(tmp_path / "share"), "HOME": str(tmp_path), "PATH": os.environ["PATH"]}
         return subprocess.run(
             [COMMAND, "table", *arguments],
-            env={"LANG": language, **places},
+            env={"LANG": language, **places, **env},
             cwd=tmp_path,
             capture_output=True,
             text=True,
@@ -35,6 +35,14 @@ def run(tmp_path: Path) -> Run:
         )
 
     return command
+
+
+def test_import_replaces_no_file_of_another_kind(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("environment = 1")
+    done = run("import", "--sample", POSOS_BRIDGE_TABLE=str(tmp_path / "config.toml"))
+    assert done.returncode == 1
+    assert "another kind of file is there" in done.stderr
+    assert (tmp_path / "config.toml").read_text() == "environment = 1"
 
 
 def test_import_then_info_then_lookup(run: Run, tmp_path: Path) -> None:

@@ -161,6 +161,34 @@ def test_a_file_that_is_no_database_is_set_aside_under_a_dated_name(path: Path) 
     assert trail.problems() == []
 
 
+def test_a_file_of_another_kind_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("not a database")
+    other = tmp_path / "other.sqlite3"
+    edit(other, "CREATE TABLE drugs (ucd13 INTEGER)")
+    for file in (tmp_path / "notes.txt", other):
+        before = file.read_bytes()
+        trail = AuditTrail(file)
+        assert not trail.record(attempt())
+        (problem,) = trail.problems()
+        assert problem.code == "audit_unwritable"
+        assert "d\u2019une autre sorte" in BridgeError(problem.code, **problem.facts).hint("fr")
+        assert file.read_bytes() == before
+    assert {file.name for file in tmp_path.iterdir()} == {"notes.txt", "other.sqlite3"}
+
+
+def test_an_empty_file_becomes_the_trail(tmp_path: Path) -> None:
+    (tmp_path / "trail").touch()
+    assert AuditTrail(tmp_path / "trail").record(attempt())
+
+
+def test_a_trail_by_any_name_is_set_aside_when_it_is_damaged(tmp_path: Path) -> None:
+    file = tmp_path / "trail"
+    file.write_bytes(b"\0" * 8192)
+    (tmp_path / "trail-wal").touch()  # a killed host leaves it
+    assert AuditTrail(file, clock=lambda: BEGAN).record(attempt())
+    assert (tmp_path / "trail.damaged-20261118T110640Z").exists()
+
+
 def test_a_trail_damaged_under_running_hosts_is_set_aside_once(path: Path) -> None:
     hosts = [AuditTrail(path, clock=lambda: BEGAN) for _ in range(3)]
     for index in range(300):

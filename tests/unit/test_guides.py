@@ -39,6 +39,40 @@ def test_a_guide_that_needs_codes_has_a_place_for_them() -> None:
     assert "ucds" in refused.value.hint("fr")
 
 
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"required": ["mode"]}, "mode needs a const or a default"),
+        ({"required": ["ucds", "mode"]}, "mode needs a const or a default"),
+        ({"required": ["rpps"]}, "rpps needs a const or a default"),
+        ({"properties": {"ucds": {}, "mode": {"type": "string", "default": 7}}}, "$.mode"),
+        ({"properties": {"ucds": {}}, "minProperties": 2}, "refuses its own value"),
+        ({"required": True}, "$.required"),
+        ({"required": [["mode"]]}, "$.required"),
+    ],
+)
+def test_what_a_schema_asks_for_and_nobody_gives_is_the_configurations_fault(
+    changes: dict[str, Any], named: str
+) -> None:
+    parameters = {"type": "object", "properties": {"ucds": {}, "mode": {"type": "string"}}, **changes}
+    with pytest.raises(BridgeError, match="not_configured") as refused:
+        body(known_guides([{"name": "interactions", "parameters": parameters}])["interactions"], JOHN, UCDS)
+    assert "guides.interactions.parameters" in refused.value.hint("en")
+    assert named in refused.value.hint("en")
+
+
+@pytest.mark.parametrize("ucds", [{"maxItems": 0}, {"items": {"pattern": "^0"}}])
+def test_codes_that_a_guide_does_not_take_are_the_requests_fault(ucds: dict[str, Any]) -> None:
+    with pytest.raises(BridgeError, match="bad_request"):
+        body_of(ucds=ucds)
+
+
+def test_what_is_required_and_given_is_sent() -> None:
+    parameters = {"properties": {"ucds": {}, "mode": {"const": "all"}}, "required": ["ucds", "mode"]}
+    sent = body(known_guides([{"name": "interactions", "parameters": parameters}])["interactions"], JOHN, UCDS)
+    assert (sent["mode"], sent["ucds"]) == ("all", UCDS)
+
+
 def test_codes_go_into_no_parameter_that_says_who_signs_in() -> None:
     row = {"name": "interactions", "parameters": {"properties": {"rpps": {}}}, "codes_parameter": "rpps"}
     with pytest.raises(BridgeError, match="not_configured") as refused:

@@ -184,7 +184,18 @@ def test_a_refused_time_without_the_servers_own_makes_none_up() -> None:
     with pytest.raises(BridgeError) as caught:
         source(Endpoint(undated)).get(Operation(5))
     assert caught.value.code == "clock_skew"
-    assert caught.value.facts["seconds"] == "?"
+    for language in ("fr", "en"):
+        assert "?" not in caught.value.hint(language)
+        assert "NTP" in caught.value.hint(language)
+
+
+@pytest.mark.parametrize("ahead", [-1, 0, 50])
+def test_a_clock_that_agrees_with_the_servers_is_not_blamed(ahead: int) -> None:
+    endpoint = Endpoint(lambda _: refusal(BAD_TIME, time.time() + ahead))
+    with pytest.raises(BridgeError) as caught:
+        source(endpoint).get(Operation(5))
+    assert caught.value.code == "token_refused"
+    assert len(endpoint.claims) == 1
 
 
 def test_who_joins_an_exchange_that_fails_for_want_of_time_has_time_of_its_own() -> None:

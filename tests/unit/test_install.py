@@ -12,7 +12,7 @@ from native_host.browsers import CHROMIUM_ID, FIREFOX_ID, HOST_NAME
 from native_host.browsers.machine import Machine, MemoryRegistry, System
 from native_host.browsers.registration import Outcome, Registration, Step
 from native_host.browsers.table import Browser, browsers
-from native_host.places import place
+from native_host.places import place, shared_file
 
 SYSTEMS: tuple[System, ...] = ("linux", "macos", "windows")
 ROWS = [(browser, system) for browser in browsers().values() for system in SYSTEMS]
@@ -171,7 +171,7 @@ def test_the_table_keeps_configuration_where_the_host_looks_for_it() -> None:
     system: System = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")  # type: ignore[assignment]
     here = Machine(system)
     assert str(here.configuration("user")) == place("user_config_dir")
-    assert str(here.configuration("system")) == place("site_config_dir")
+    assert str(here.configuration("system") / "callers.json") == shared_file("site_config_dir", "callers.json")
 
 
 def test_on_windows_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,10 +8,18 @@ import traceback
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    KeySerializationEncryption,
+    NoEncryption,
+    PrivateFormat,
+)
 
 from native_host.errors import BridgeError
 from native_host.keys import open_signer
-from tests.unit.test_assertion import DOCUMENT, PEM
+from tests.unit.test_assertion import DOCUMENT, KEY, PEM
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,6 +90,45 @@ def test_one_that_is_not_there_is_unreadable(tmp_path: Path) -> None:
 )
 def test_one_that_is_no_key_is_invalid(tmp_path: Path, content: Any) -> None:
     assert code_of(write(tmp_path, content)).code == "key_invalid"
+
+
+def pem_file(key: Any, form: PrivateFormat, encryption: KeySerializationEncryption | None = None) -> str:
+    return str(key.private_bytes(Encoding.PEM, form, encryption or NoEncryption()).decode())
+
+
+PKCS8, PKCS1 = PrivateFormat.PKCS8, PrivateFormat.TraditionalOpenSSL
+LINES = PEM.splitlines(keepends=True)
+SECRET = BestAvailableEncryption(b"secret")
+
+
+@pytest.mark.parametrize(
+    "pem",
+    [
+        pem_file(KEY, PKCS8, SECRET),
+        pem_file(KEY, PKCS1, SECRET),
+        pem_file(ec.generate_private_key(ec.SECP256R1()), PKCS8),
+        pem_file(ec.generate_private_key(ec.SECP256R1()), PKCS1),
+        pem_file(ed25519.Ed25519PrivateKey.generate(), PKCS8),
+        "".join(LINES[:-1]),
+        "".join([LINES[0], LINES[1][3:], *LINES[2:]]),
+        "".join([LINES[0], "garbage\n", LINES[-1]]),
+        "".join([LINES[0], *(line.replace("A", "!") for line in LINES[1:-1]), LINES[-1]]),
+        "-----BEGIN PRIVATE KEY-----",
+        "-----BEGIN -----",
+    ],
+)
+def test_what_can_be_seen_to_be_no_key_is_told_before_it_is_used(tmp_path: Path, pem: str) -> None:
+    with pytest.raises(BridgeError) as caught:
+        open_signer(write(tmp_path, {**DOCUMENT, "private_key": pem}))
+    assert caught.value.code == "key_invalid"
+
+
+@pytest.mark.parametrize("bits", [1024, 2048, 4096])
+@pytest.mark.parametrize("form", [PKCS8, PKCS1])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_each_rsa_key_signs(tmp_path: Path, bits: int, form: PrivateFormat, line_end: str) -> None:
+    pem = pem_file(rsa.generate_private_key(65537, bits), form).replace("\n", line_end)
+    assert len(open_signer(write(tmp_path, {**DOCUMENT, "private_key": pem})).sign(b"message")) == bits // 8
 
 
 def test_a_pipe_in_its_place_holds_nobody_up(tmp_path: Path) -> None:

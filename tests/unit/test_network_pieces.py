@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPMessage
 from threading import Timer
 
@@ -138,12 +139,32 @@ def test_what_a_proxy_asks_for_is_told(challenges: list[str], said: str) -> None
     assert BridgeError("proxy", **wanted(challenges)).hint("en").endswith(f": {said}. Setting: network.proxy.")
 
 
-def test_an_answer_that_is_still_to_come_meets_nobody_elses_request() -> None:
+FINAL = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_what_comes_before_an_answer_is_passed_over(together: bool) -> None:
+    before = b"HTTP/1.1 100 Continue\r\n\r\n" + b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n" * 2
+    ours, theirs = socket.socketpair()
+    with ours, theirs, ThreadPoolExecutor() as pool:
+        connection = Connection(ours, "h")
+        for _ in range(2):  # on one connection
+            theirs.sendall(before + (FINAL if together else b""))
+            exchange = pool.submit(connection.exchange, b"POST / HTTP/1.1\r\n\r\n", Operation(30))
+            if not together:
+                assert theirs.recv(100)
+                theirs.sendall(FINAL)
+            answer = exchange.result()
+            assert (answer.status, answer.body) == (200, b"{}")
+            assert connection.rest()
+
+
+def test_an_answer_that_leaves_http_meets_nobody_elses_request() -> None:
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        theirs.sendall(b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n")
+        theirs.sendall(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n")
         connection = Connection(ours, "h")
-        assert connection.exchange(b"POST / HTTP/1.1\r\n\r\n", Operation(5)).status == 103
+        assert connection.exchange(b"POST / HTTP/1.1\r\n\r\n", Operation(5)).status == 101
         assert not connection.rest()
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from native_host.errors import BridgeError
-from native_host.places import XDG, os_user, place
+from native_host.places import XDG, XDG_SHARED, chosen, os_user, place, shared_file
 from native_host.settings import load
 from native_host.settings.locks import holds_lock, is_locked, locked_part, overlay
 
@@ -119,6 +119,54 @@ def test_who_signs_in_is_locked_whatever_table_says_so(folders: tuple[Path, Path
     assert not settings.accept_practitioner_from
 
 
+@pytest.mark.parametrize(
+    "lock",
+    [
+        "environment",
+        "environments",
+        "environments.production",
+        "environments.preprod.key",
+        "environments.preprod.key.file",
+        "environments.chu.nord",
+        "environments.chu.nord.base_url",
+        "practitioners",
+        "practitioner.rpps",
+        "accept_practitioner_from",
+        "network.proxy",
+        "guides",
+        "audit.enabled",
+        "log",
+    ],
+)
+def test_each_table_and_key_can_be_locked(folders: tuple[Path, Path], lock: str) -> None:
+    other = MINIMAL.partition("[")[2].replace("environments.preprod", 'environments."chu.nord"')
+    (folders[0] / "config.toml").write_text(f'locked = ["{lock}"]\n{MINIMAL}[{other}')
+    assert load().environment == "preprod"
+
+
+@pytest.mark.parametrize(
+    ("written", "origin"),
+    [
+        ("https://DPI.example/", "https://dpi.example"),
+        ("https://dpi.example:443", "https://dpi.example"),
+        ("https://dpi.example:0443", "https://dpi.example"),
+        ("https://dpi.example:8443", "https://dpi.example:8443"),
+        ("https://dpi.example:80", "https://dpi.example:80"),
+        ("http://dpi.example:80", "http://dpi.example"),
+        ("http://127.0.0.1:4000", "http://127.0.0.1:4000"),
+        ("http://[::1]", "http://[::1]"),
+        ("http://[::1]:80", "http://[::1]"),
+        ("http://[::1]:4000", "http://[::1]:4000"),
+        ("https://xn--hpital-xxa.example", "https://xn--hpital-xxa.example"),
+        ("moz-extension://0b1c", "moz-extension://0b1c"),
+        ("file://", "file:"),
+    ],
+)
+def test_an_accepted_origin_is_read_as_browsers_write_it(folders: tuple[Path, Path], written: str, origin: str) -> None:
+    (folders[1] / "config.toml").write_text(f'accept_practitioner_from = ["{written}"]\n{MINIMAL}')
+    assert load().accept_practitioner_from == {origin}
+
+
 def test_a_named_file_stands_alone(folders: tuple[Path, Path], tmp_path: Path) -> None:
     (folders[0] / "config.toml").write_text(MINIMAL + '[practitioner]\nrpps = "1"\nfirst_name = "A"\nlast_name = "B"\n')
     (tmp_path / "one.toml").write_text(MINIMAL)
@@ -154,6 +202,19 @@ def test_a_named_file_stands_alone(folders: tuple[Path, Path], tmp_path: Path) -
         (MINIMAL.replace("preprod-key", "a\\u0000b"), "environments.preprod.key.file"),
         (MINIMAL + "[[guides]]\nname = 'x'\n[[guides]]\nname = 'y'\n[[guides]]\nname = 'x'", "guides[2].name"),
         (MINIMAL + PERSON.format("jdoe") + PERSON.format("JDoe"), "practitioners[1].os_user"),
+        ('locked = ["audit", "netwrok"]\n' + MINIMAL, "locked[1]: no table or key: netwrok"),
+        ('locked = ["network.proxi"]\n' + MINIMAL, "no table or key: network.proxi"),
+        ('locked = ["guides.name"]\n' + MINIMAL, "no table or key: guides.name"),
+        ('locked = ["environments.preprod.clientid"]\n' + MINIMAL, "locked[0]"),
+        ('locked = [".audit"]\n' + MINIMAL, "locked[0]"),
+        (MINIMAL.replace("client_id", "clientid"), "client_id: missing; environments.preprod.clientid is an unknown"),
+        (MINIMAL + "[practitioner]\nrpps = '1'\nfirst_name = 'A'\nname = 'B'", "practitioner.name is an unknown"),
+        ("[[practitioners]]\nosuser = 'x'\nrpps = '1'", "practitioners[0].osuser is an unknown key"),
+        ('accept_practitioner_from = ["https://a.example", "https://*.b.example"]\n' + MINIMAL, "from[1]: no page"),
+        ('accept_practitioner_from = ["https://dpi.hôpital.example"]\n' + MINIMAL, "from[0]: no page"),
+        ('accept_practitioner_from = ["https://user@dpi.example"]\n' + MINIMAL, "from[0]: no page"),
+        ('accept_practitioner_from = ["https://dpi.example:99999"]\n' + MINIMAL, "from[0]: no page"),
+        ('accept_practitioner_from = ["moz-extension://*"]\n' + MINIMAL, "from[0]: no page"),
         ("environment = \n", "line 1"),
         ('environment = "preprod\n', "line 1, column 23"),
         ("locked = []\nlocked = []\n", "twice (line 2"),
@@ -196,6 +257,49 @@ def test_a_fault_is_told_in_words_and_in_french(tmp_path: Path, text: str, frenc
     assert "clé -" not in error.hint("fr")
     for word in ("^", "pattern", "Illegal", "than or equal"):
         assert word not in error.hint("en")
+
+
+@pytest.mark.parametrize("table", ["audit", "log"])
+@pytest.mark.parametrize(
+    "taken",
+    [
+        "config.toml",
+        "./sub/../config.toml",
+        "link.toml",
+        "preprod-key.json",
+        "ca.pem",
+        "pin",
+        "machine/posos-bridge/config.toml",
+        "machine/posos-bridge/callers.json",
+        "user/posos-bridge/callers.json",
+        "data/posos-bridge/drug-table.sqlite3",
+        "table.sqlite3",
+    ],
+)
+def test_what_is_written_is_no_other_file_of_the_program(
+    folders: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str, taken: str
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("POSOS_BRIDGE_TABLE", str(tmp_path / "table.sqlite3"))
+    (tmp_path / "sub").mkdir()
+    file = tmp_path / "config.toml"
+    (tmp_path / "link.toml").symlink_to(file)
+    config = MINIMAL + f'[network]\nca_bundle = "ca.pem"\n[{table}]\npath = "{taken}"\n'
+    if taken == "pin":
+        token = '{ pkcs11 = { module = "m", token = "t", label = "l", pin_file = "pin" }, account = "a.json" }'
+        config = config.replace('{ file = "preprod-key.json" }', token)
+    file.write_text(config)
+    error = refused(POSOS_BRIDGE_CONFIG=str(file))
+    assert f"{table}.path" in error.hint("en")
+    assert "autre fichier de ce programme" in error.hint("fr")
+    assert file.read_text() == config
+    file.write_text(config.replace(f'path = "{taken}"', 'path = "another"'))
+    load({"POSOS_BRIDGE_CONFIG": str(file)})
+
+
+def test_trail_and_log_are_two_files(folders: tuple[Path, Path]) -> None:
+    (folders[1] / "config.toml").write_text(MINIMAL + '[audit]\npath = "x"\n[log]\npath = "x"\n')
+    assert "audit.path" in refused().hint("en")
 
 
 def test_only_where_there_is_no_file_nothing_is_configured_yet(tmp_path: Path) -> None:
@@ -251,12 +355,55 @@ def test_nothing_secret_is_in_its_repr(folders: tuple[Path, Path]) -> None:
 
 
 @pytest.mark.parametrize("kind", XDG)
-@pytest.mark.parametrize("value", ["", "relative", "/absolute", "/one:/two", "relative:/two"])
+@pytest.mark.parametrize("value", ["", "relative", "/absolute"])
 def test_places_are_those_of_platformdirs(kind: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(XDG[kind][0], value)
-    if ":" in value and "DIRS" not in XDG[kind][0]:
-        return
     assert place(kind) == getattr(platformdirs, kind)("posos-bridge")
+
+
+@pytest.mark.parametrize("kind", XDG_SHARED)
+@pytest.mark.parametrize("value", ["", "relative", "/absolute", "/one:/two", "relative:/two"])
+def test_shared_places_without_a_file_are_those_of_platformdirs(
+    kind: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(XDG_SHARED[kind][0], value)
+    assert shared_file(kind, "x") == getattr(platformdirs, kind)("posos-bridge") + "/x"
+
+
+@pytest.mark.parametrize(
+    ("listed", "there", "where"),
+    [
+        # What a variable lists, where the file is → which one is the machine's.
+        ([], [], "default"),
+        ([], ["default"], "default"),
+        (["one", "two"], [], "one"),
+        (["one", "two"], ["two"], "two"),
+        (["one", "two"], ["one", "two"], "one"),
+        (["one", "default"], [], "default"),
+        (["one", "default/"], [], "default"),
+        (["one", "default"], ["one"], "one"),
+        (["one", "default"], ["default"], "default"),
+        (["one"], ["default"], "default"),
+        (["one"], ["default", "one"], "default"),
+    ],
+)
+def test_the_machines_file_is_found_in_every_session(
+    tmp_path: Path, listed: list[str], there: list[str], where: str
+) -> None:
+    for folder in there:
+        (tmp_path / folder / "posos-bridge").mkdir(parents=True)
+        (tmp_path / folder / "posos-bridge/config.toml").touch()
+    folders = [f"{tmp_path}/{folder}" for folder in listed]
+    assert chosen(f"{tmp_path}/default", folders, "config.toml") == f"{tmp_path}/{where}/posos-bridge/config.toml"
+
+
+def test_a_session_that_lists_folders_of_its_own_first_keeps_the_locks(
+    folders: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folders[0] / "config.toml").write_text('locked = ["audit"]\n' + MINIMAL)
+    (folders[1] / "config.toml").write_text("[audit]\nenabled = false")
+    monkeypatch.setenv("XDG_CONFIG_DIRS", f"{tmp_path}/xdg-ubuntu:{tmp_path}/machine")
+    assert load().audit.enabled is True
 
 
 names = st.text("ab", min_size=1, max_size=2)

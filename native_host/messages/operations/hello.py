@@ -21,7 +21,11 @@ def run(_params: dict[str, Any], task: Task) -> dict[str, Any]:
         problems.append(error)
     else:
         problems.extend(found for found in (missing_practitioner(settings), unusable_key(settings)) if found)
+        failure = task.workstation.failure
+        if failure and failure.code not in {problem.code for problem in problems}:
+            problems.append(failure)
         broken = broken_guides(settings)
+    unrecorded = task.workstation.unrecorded  # that stops nobody
     guides = known_guides(settings.guides if settings else ()).values()
     spoken = language()
     return {
@@ -30,7 +34,7 @@ def run(_params: dict[str, Any], task: Task) -> dict[str, Any]:
         "ready": not problems and len(broken) < len(guides),
         "problems": [
             {"code": error.code, "message": error.message(spoken), "hint": error.hint(spoken)}
-            for error in [*problems, *broken]
+            for error in [*problems, *broken, *([unrecorded] if unrecorded else ())]
         ],
         "guides": [
             {"name": guide.name, "labels": dict(guide.labels), "needs_codes": guide.needs_codes} for guide in guides

@@ -20,7 +20,6 @@ ORIGIN = re.compile(r"([a-z][a-z0-9+.-]*://[^\s/?#@\\]*)(?:[/?#].*)?", re.IGNORE
 
 
 def run(params: dict[str, Any], task: Task) -> dict[str, Any]:
-    began, clock = time.time(), time.monotonic()
     outcome, settings, practitioner = "internal", None, None
     ucds = list(dict.fromkeys(params["ucds"]))
     try:
@@ -30,22 +29,24 @@ def run(params: dict[str, Any], task: Task) -> dict[str, Any]:
         client = task.workstation.client
         if params["guide"] in client.guides and not client.guides[params["guide"]].takes_codes:
             ucds = []
-        url = client.prepare(practitioner, params["guide"], ucds, task.begin(client.operation()))
+        url = client.prepare(practitioner, params["guide"], ucds, task.begin(client.operation(task.arrived)))
         outcome = "ok"
+        task.workstation.passed()
     except BridgeError as error:
         outcome = error.code
+        task.workstation.met(error)
         if settings:
             error.facts.setdefault("file", " + ".join(settings.files))  # of a guide that is not as it should be
         raise
     finally:
         attempt = Attempt(
-            began=began,
-            duration=time.monotonic() - clock,
+            began=task.began,
+            duration=time.monotonic() - task.arrived,
             environment=settings.environment if settings else None,
             os_user=os_user(),
             practitioner=practitioner.rpps if practitioner else None,
             guide=params["guide"],
-            ucds=tuple(code for code in ucds if is_ucd13(code)),  # what is no code may be anything, a name too
+            ucds=valid(ucds),
             origin=origin_alone(params.get("source", {}).get("origin")),
             trigger=params.get("source", {}).get("trigger"),
             outcome=outcome,
@@ -56,7 +57,7 @@ def run(params: dict[str, Any], task: Task) -> dict[str, Any]:
 
 
 def refused(params: dict[str, Any], task: Task, outcome: str) -> None:
-    """Record an attempt whose params are not as the schema says, by those among them that are."""
+    """Record an attempt that is not run, by those of its params that are as the schema says."""
     settings = None
     with suppress(BridgeError):
         settings = task.workstation.settings
@@ -64,19 +65,24 @@ def refused(params: dict[str, Any], task: Task, outcome: str) -> None:
     known = isinstance(guide, str) and guide in known_guides(settings.guides if settings else ())
     sound = {name: value for name, value in source.items() if is_sound(name, value)} if isinstance(source, dict) else {}
     attempt = Attempt(
-        began=time.time(),
-        duration=0.0,
+        began=task.began,
+        duration=time.monotonic() - task.arrived,
         environment=settings.environment if settings else None,
         os_user=os_user(),
         practitioner=None,
         guide=str(guide) if known else "-",
-        ucds=(),
+        ucds=valid(ucds[:100]) if isinstance(ucds, list) else (),
         origin=origin_alone(sound.get("origin")),
         trigger=sound.get("trigger"),
         outcome=outcome,
         codes=len(ucds) if isinstance(ucds, list) else 0,
     )
     record(attempt, task)
+
+
+def valid(ucds: list[Any]) -> tuple[str, ...]:
+    """Return those that are codes: what is none may be anything, a name too."""
+    return tuple(code for code in ucds if isinstance(code, str) and is_ucd13(code))
 
 
 def is_sound(name: str, value: Any) -> bool:

@@ -8,7 +8,7 @@ from native_host.errors import BridgeError, reason_of, worded
 from native_host.language import language
 from native_host.messages.operations.hello import broken_guides, missing_practitioner
 from native_host.messages.task import Task
-from native_host.messages.workstation import Workstation
+from native_host.messages.workstation import OF_THE_KEY, Workstation
 from native_host.places import refusal_to_write
 from native_host.posos.sandbox_exception import refuse_token_uri
 from native_host.settings import DEFAULTS, Log, Settings, config_files
@@ -66,23 +66,28 @@ def checks_of(settings: Settings, workstation: Workstation) -> list[Check]:
         skew, failure = failure, None
     # Only a server tells the time: one that gave a token, or that refused an assertion, but not for its time.
     known = left is not None or skew is not None or (failure is not None and failure.code == "token_refused")
-    return [
+    checks = [
         check("practitioner", missing, named),
-        key(settings),
+        key(settings, workstation),
         check("clock", skew, "" if known else None) | mended,
         check("token", failure, f"{left:.0f} s" if left is not None else None),
     ]
+    met = workstation.failure
+    return (
+        checks if met is None or met.code in {link["code"] for link in checks} else [*checks, check("connection", met)]
+    )
 
 
-def key(settings: Settings) -> Check:
+def key(settings: Settings, workstation: Workstation) -> Check:
     from native_host.keys import open_signer
 
     try:
         account = open_signer(settings.key).account
         refuse_token_uri(account.token_uri, settings.environment)
-        return check("key", fact=account.client_email)
     except BridgeError as error:
         return check("key", error)
+    met = workstation.failure  # when it was used
+    return check("key", met if met and met.code in OF_THE_KEY else None, account.client_email)
 
 
 def drug_table() -> Check:

@@ -3,11 +3,20 @@
 from threading import Thread
 from typing import Any
 
+from native_host.errors import BridgeError
 from native_host.messages.operations import search
 from native_host.messages.task import Task
+from native_host.messages.workstation import AT_THE_TOKEN
 
 
 def run(_params: dict[str, Any], task: Task) -> dict[str, Any]:
     Thread(target=search.get_ready, daemon=True, name="search").start()  # while the network is waited for
-    client = task.workstation.client
-    return {"token_expires_in": int(client.warm(task.begin(client.operation())))}
+    workstation = task.workstation
+    client = workstation.client
+    try:
+        lives = client.warm(task.begin(client.operation(task.arrived)))
+    except BridgeError as error:
+        workstation.met(error)
+        raise
+    workstation.passed(AT_THE_TOKEN)
+    return {"token_expires_in": int(lives)}
