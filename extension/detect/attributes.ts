@@ -1,6 +1,6 @@
 /** Codes in the attributes that pages put them into. */
 import { recognise, type Term } from './codes';
-import { termInText, termOfElement } from './context';
+import { isOther, termInText, termOfElement } from './context';
 import { known, Place } from './place';
 import type { SiteProfile } from './profile';
 import type { Source } from './sources';
@@ -41,7 +41,7 @@ function addPlaces(
       if (said !== null || (name !== 'data-code' && name !== 'value')) return said;
       return termOfElement(element, before, match.code);
     };
-    const { kind, code, isSaid } = known(match, term);
+    const { kind, code, isSaid } = known(match, term, () => isOther(element, text.slice(0, match.start)));
     if (places.some((place) => place.code === code)) continue;
     const printed = text.slice(match.start, match.end);
     places.push(

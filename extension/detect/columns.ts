@@ -92,7 +92,7 @@ function startsOfFields(line: string, sign: string): number[] {
 /** A line of a list of codes, and how one that names it ends: `Codes UCD :`, `les UCD suivantes :`. */
 const LISTED = /^[^\p{L}\d]*(?:\d{1,2}[.)]\s+)?(?:\d{7}|\d{13})(?!\d)/u;
 const NAMES_LIST =
-  /(?:codes?\s+(?:UCD|CIP)s?|(?:UCD|CIP)s?(?=\s*:|\s+(?:suivant|concern|à\s|en\s)))\d*(?:[\s-]+[\p{L}\d’'()]+){0,3}\s*:?\s*$/iu;
+  /(?:codes?\s+(?:UCD|CIP)s?|(?:UCD|CIP)s?(?=\s*:|\s+(?:suivant|concern|à\s|en\s)))\d*(?:[\s-]+[\p{L}\d’'()]+){0,3}\s*:?\s*$|^[^\p{L}\d]*(?:UCD|CIP)s?[^\p{L}\d]*$/iu;
 const LONGEST_TITLE = 120;
 
 /** In lines that begin with a code each, the line over the first. */

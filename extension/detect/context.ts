@@ -1,13 +1,13 @@
 /** What the page says of seven digits at a place: a UCD, a CIP, or nothing. */
 import type { Match, Term } from './codes';
 import { fieldInList, type Field } from './columns';
-import { termsInFhir } from './fhir';
+import { termOfSystem, termsInFhir } from './fhir';
 import { isUcd7 } from './keys';
-import { closestAcross, closestShown, isElement, isField, isTableCell, isText } from './nodes';
+import { closestAcross, closestShown, isElement, isField, isShadowRoot, isTableCell, isText } from './nodes';
 import { CELL, CONTROLS, headingInFlatGrid, headingPlacedAbove, holdsNumber, saidOfCell, spacedText } from './grids';
 import { headingsOf } from './tables';
 import { onceATurn } from './turn';
-import { isShrunk } from './visibility';
+import { isSeen, isShrunk } from './visibility';
 import {
   continuesList,
   countsDone,
@@ -85,6 +85,14 @@ export function termOfElement(element: Element, before: string, seven: string): 
   return null;
 }
 
+/** Whether the page says that digits are something else, though they need no name to be a code. */
+export function isOther(element: Element, before: string): boolean {
+  if (saysOther(before)) return true;
+  const own = termList(element) ?? fieldLabel(element) ?? labelElementBefore(element);
+  const said = own === null ? saidAbove(element) : [own];
+  return said.some((words) => saysOther(words) && termOfHeading(words, '') === null);
+}
+
 /** FHIR that a page prints: what its coding systems say of the code. */
 function inShownFhir({ element, seven }: Spot): Answer {
   const shown = isTableCell(element) ? null : element.closest('pre,code,samp,textarea');
@@ -109,6 +117,7 @@ const inBlockOfCell = ({ element, cell, leads }: Spot): Answer =>
   (cell && cell !== element && leads ? termAlone(blockBefore(element) ?? '') : null) ?? undefined;
 
 function inHeadings({ element, cell, before, leads, seven }: Spot): Answer {
+  if (cell && isInTotal(cell)) return null;
   // What is written across several columns is about the row.
   const headings = cell && isSpread(cell) && /\p{L}/u.test(before) ? [] : saidAbove(element);
   for (const heading of headings) {
@@ -116,10 +125,12 @@ function inHeadings({ element, cell, before, leads, seven }: Spot): Answer {
     if (term || namesAmount(heading) || countsDone(heading) || saysOther(heading)) return term;
   }
   const leavesItOpen = headings.some(saysJustCode);
-  const kind = cell && (leavesItOpen || headings.length === 0) ? kindBefore(cell) : null;
+  const kind =
+    (cell && (leavesItOpen || headings.length === 0) ? kindBeside(cell, cell.previousElementSibling) : null) ??
+    (cell && leavesItOpen ? kindBeside(cell, cell.nextElementSibling) : null);
   if (kind) return kind;
   if (leavesItOpen) return termOfHeading(titleOf(element, 'table') ?? '', seven);
-  if (headings.length === 0) return undefined;
+  if (headings.length === 0) return cell && isFirst(cell) && leads ? titleOfBare(cell, seven) : undefined;
   return leads && !cell && !headings.some(saysOther) ? keyBefore(element, seven) : null;
 }
 
@@ -163,21 +174,36 @@ function writtenBefore(element: Element): string | null {
 /** A label with a number in it holds what it names: a choice to tick, not a field. */
 const saysEnough = (label: string): boolean => !/\d{3}/.test(label) && !saysJustCode(label);
 
+const isFirst = (cell: Element): boolean => cell.matches('td') && cell.previousElementSibling === null;
+
+/** A table without headings, whose title says what its rows begin with. */
+const titleOfBare = (cell: Element, seven: string): Answer => {
+  const title = titleOf(cell, 'table') ?? '';
+  return (countsDone(title) ? null : termOfHeading(title, seven)) ?? undefined;
+};
+
+/** In a row of sums. */
+const isInTotal = (cell: Element): boolean =>
+  /^\s*(?:sous[- ])?total(?!\p{L})/iu.test(cell.parentElement?.firstElementChild?.textContent ?? '');
+
 /** What a cell says of itself, or else the headings of its column and row. */
 function saidAbove(element: Element): readonly string[] {
   const cell = closestShown(element, CELL);
   const said = cell && (fieldLabel(cell) ?? saidOfCell(cell));
-  return said ? [said] : headingsOf(element);
+  const headings = said ? [said] : headingsOf(element);
+  const outer = cell?.closest('table')?.parentElement;
+  return headings.length === 0 && outer?.closest('td') ? saidAbove(outer) : headings;
 }
 
 const isSpread = (cell: Element): boolean => 'colSpan' in cell && (cell as HTMLTableCellElement).colSpan > 1;
 
-/** `<td>UCD</td><td>9420301</td>`: a cell that says of what kind the next one's number is, and no unit of a count. */
-function kindBefore(cell: Element): Term | null {
-  const before = cell.previousElementSibling;
-  if (!before || before.querySelector('input,textarea,select')) return null;
-  const isCounted = /^\s*\d{1,4}\s*$/.test(before.previousElementSibling?.textContent ?? '');
-  return isCounted ? null : termAlone(before.textContent);
+/** `<td>UCD</td><td>9420301</td>`: a cell that says of what kind the number beside it is, and no unit of a count. */
+function kindBeside(cell: Element, beside: Element | null): Term | null {
+  if (!beside || beside.querySelector('input,textarea,select')) return null;
+  const isCounted = /^\s*\d{1,4}\s*$/.test(beside.previousElementSibling?.textContent ?? '');
+  if (isCounted && beside === cell.previousElementSibling) return null;
+  const text = spacedText(beside);
+  return termAlone(text) ?? (/^\s*(?:https?|urn):\S+\s*$/.test(text) ? termOfSystem(text) : null);
 }
 
 const textOf = (element: Element | null | undefined): string | null => element?.textContent ?? null;
@@ -188,7 +214,7 @@ const termsShown = onceATurn((shown: Element) => termsInFhir(shown.textContent))
 function termList(element: Element): string | null {
   const description = closestShown(element, 'dd');
   for (let at = description?.previousElementSibling; at; at = at.previousElementSibling) {
-    if (at.localName === 'dt') return at.textContent;
+    if (at.localName === 'dt') return isSeen(at) ? spacedText(at) : null;
   }
   return null;
 }
@@ -218,13 +244,15 @@ export function fieldLabel(element: Element): string | null {
   };
   const labels = [...new Set([...labelsFor(element), element.closest('label')])].map(wordsOfLabel);
   const own = element.localName.includes('-') ? element.getAttribute('label') : null;
+  const root = element.getRootNode();
+  if (!labels.some(Boolean) && isField(element) && isShadowRoot(root)) labels.push(fieldLabel(root.host) ?? '');
   const named = [...labels, byId(element.getAttribute('aria-labelledby')), own ?? ''];
   return [...new Set(named)].join(' ').trim() || null;
 }
 
 /** `<div><label>Code UCD</label><div><input></div></div>`: a label that refers to nothing else, right before. */
 function labelElementBefore(element: Element): string | null {
-  for (let at: Element | null = element, up = 0; at && up < 4; at = at.parentElement, up++) {
+  for (let at: Element | null = element, up = 0; at && up < 4; at = shownIn(at), up++) {
     if (/^(?:li|tr|td|section|article|main|body|ul|ol|table)$/.test(at.localName)) return null;
     const before = labelBefore(at);
     if (!before) continue;
@@ -241,16 +269,27 @@ function labelElementBefore(element: Element): string | null {
 
 /** `<div>Code UCD</div><div>9420301</div>`: a short text right before, alone in its block. */
 function blockBefore(element: Element): string | null {
-  for (let at: Element | null = element, up = 0; at && up < 4; at = at.parentElement, up++) {
+  for (let at: Element | null = element, up = 0; at && up < 4; at = shownIn(at), up++) {
     if (/^(?:li|tr|td|section|article|main|body|ul|ol|table)$/.test(at.localName)) return null;
     const before = labelBefore(at);
     if (!before) continue;
     if (isElement(before) && before.matches(CONTROLS)) return null;
+    if (isElement(before) && before.matches(OWN_MATTER)) return null;
     const text = (isElement(before) ? wordsShown(before) : lastLine(before.data)).trim();
+    if (isSentence(text) || countsDone(text)) return null;
     return text.length <= 60 && !/\d{3}|(?:UCD|CIP)[^:]*:\s*\p{L}/iu.test(text) ? text : null;
   }
   return null;
 }
+
+/** The element around: what a slot was given stands in the slot. */
+const shownIn = (element: Element): Element | null => element.assignedSlot ?? element.parentElement;
+
+/** What has rows or fields of its own, and heads nothing after it. */
+const OWN_MATTER = 'table,ul,ol,dl,form,svg,:has(input,textarea)';
+
+/** `La dispensation se fait à l’UCD.`, `Accueil > UCD` */
+const isSentence = (text: string): boolean => /\p{L}\s.*\p{L}(?<!\.\p{L})[.!?]$|[>›»]/u.test(text);
 
 /** So many codes may stand between a label and one that it names. */
 const MOST_LISTED = 200;
@@ -259,11 +298,13 @@ const MOST_LISTED = 200;
 const isMute = (element: Element): boolean =>
   /^(?:style|script|template|noscript)$/.test(element.localName) ||
   isShrunk(element) ||
+  !isSeen(element) ||
   (element.localName === 'button' && !/\d{3}/.test(element.textContent)) ||
-  (!/[\p{L}\d]/u.test(element.textContent) && !isField(element) && !element.querySelector('input,textarea,select'));
+  (!/[\p{L}\d]/u.test(spacedText(element)) && !isField(element) && !element.querySelector('input,textarea,select'));
 
 /** The words of an element, of a field to choose from only those that are chosen. */
 function wordsShown(element: Element): string {
+  if (/^(?:input|textarea)$/.test(element.localName)) return '';
   const field = element.localName === 'select' ? element : element.querySelector('select');
   const chosen = field && [...(field as HTMLSelectElement).selectedOptions];
   return chosen ? chosen.map((option) => option.textContent).join(' ') : spacedText(element);
@@ -275,11 +316,14 @@ function labelBefore(element: Element): Element | Text | null {
   for (let n = 0; n < 3 && before && isMute(before); n++) before = before.previousElementSibling;
   const words = wordsBetween(before, element);
   if (words) return words;
+  let first = element;
   for (let n = 0; n < MOST_LISTED && before?.localName === element.localName; n++) {
     const text = before.textContent.replace(/[^\p{L}\d]+/gu, '');
     if (!/^\d{7}$/.test(text) || !isUcd7(text)) break;
+    first = before;
     before = before.previousElementSibling;
   }
+  if (first !== element) return wordsBetween(before, first) ?? (before && isMute(before) ? null : before);
   return before && isMute(before) ? null : before;
 }
 
@@ -298,13 +342,15 @@ const lastLine = (text: string): string =>
 
 /** What stands over paragraphs that begin with a code each. */
 function titleOfLines(element: Element): string | null {
+  if (element.matches('td,th,dt,dd')) return null;
   const line = element.textContent;
   return fieldInList(line, line.search(/\d{7}/), textsBefore(element))?.heading ?? null;
 }
 
 function* textsBefore(element: Element): Generator<string> {
   let at = element.previousElementSibling;
-  for (let n = 0; at && n < MOST_LISTED; n++, at = at.previousElementSibling) yield at.textContent;
+  for (let n = 0; at && n < MOST_LISTED && !at.matches(OWN_MATTER); n++, at = at.previousElementSibling)
+    if (isSeen(at)) yield at.textContent;
 }
 
 /** Rows of `div`s may hold a key and a value each: what seemed a heading is the value above. */
@@ -332,11 +378,13 @@ function titleOf(element: Element, selector: string): string | null {
     before = at.previousSibling;
     while (before && isBlank(before)) before = before.previousSibling;
   }
+  if (isElement(before) && before.matches(OWN_MATTER)) return null;
   const words = before?.textContent ?? '';
-  return words.trim().length <= 60 ? words : null;
+  return words.trim().length <= 60 && !/\d{3}/.test(words) ? words : null;
 }
 
-const isBlank = (node: Node): boolean => node.nodeType === Node.COMMENT_NODE || !node.textContent?.trim();
+const isBlank = (node: Node): boolean =>
+  node.nodeType === Node.COMMENT_NODE || !node.textContent?.trim() || (isElement(node) && !isSeen(node));
 
 /** What an element, or one around it in its row, is called where the pointer rests on it. */
 function saidByAttribute(element: Element): string | null {

@@ -116,16 +116,20 @@ const CODE_KEYS = [
   'fhir:Coding.code',
 ];
 
+/** What the name of a coding system says of its codes. */
+export const termOfSystem = (name: string): Term | null =>
+  SYSTEMS.find(({ system }) => system.test(name))?.term ?? null;
+
 function drugOf(coding: Json, label: string | null): CodedDrug[] {
   const system = SYSTEM_KEYS.map((key) => textOf(coding[key]) ?? '').join(' ');
   for (const key of CODE_KEYS) {
-    const text = textOf(coding[key])?.trim();
+    const [, prefix = '', text] = /^\s*(?:(UCD|CIP)\s*:\s*)?(.*?)\s*$/i.exec(textOf(coding[key]) ?? '') ?? [];
     if (!text) continue;
     const [match, ...others] = recognise(key === 'gtin14' || key === 'gtin' ? text.replace(/^0(?=\d{13}$)/, '') : text);
     if (!match || others.length > 0 || match.end - match.start !== text.length) continue;
     const display = textOf(coding.display) ?? label;
     if (!isUnnamed(match.kind)) return [{ kind: match.kind, code: match.code, printed: text, label: display }];
-    const term = SYSTEMS.find((known) => known.system.test(system))?.term;
+    const term = termOfSystem(`${prefix} ${system}`);
     const drug = term && named(match.code, term);
     if (drug) return [{ ...drug, printed: text, label: display }];
   }

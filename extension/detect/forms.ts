@@ -1,7 +1,7 @@
 /** Codes in the live values of fields: what is typed or chosen, not what the page was sent with. */
 import { recognise, type Term } from './codes';
 import { fieldInText } from './columns';
-import { fieldLabel, termInField, termInText, termOfElement } from './context';
+import { fieldLabel, isOther, termInField, termInText, termOfElement } from './context';
 import { known, Place } from './place';
 import { isField, valuesOf } from './nodes';
 import type { Source } from './sources';
@@ -23,7 +23,7 @@ export const forms: Source = {
           if (field) return termInField(field, match.code);
           return termInText(text, matches, match) ?? termOfField(element, text.slice(0, match.start), match.code);
         };
-        const { kind, code, isSaid } = known(match, term);
+        const { kind, code, isSaid } = known(match, term, () => isOther(element, text.slice(0, match.start)));
         if (places.some((place) => place.code === code)) continue;
         const printed = text.slice(match.start, match.end);
         places.push(
@@ -35,8 +35,11 @@ export const forms: Source = {
   },
 };
 
+const describedBy = (field: Element): string | null =>
+  field.ownerDocument.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent ?? null;
+
 function termOfField(field: Element, before: string, seven: string): Term | null {
-  const names = ['name', 'id', 'data-ucd'].flatMap((name) =>
+  const names = ['name', 'id', 'data-ucd', 'formcontrolname', 'ng-model', 'data-field'].flatMap((name) =>
     name === 'data-ucd' && field.hasAttribute(name) ? [name] : (field.getAttribute(name) ?? []),
   );
   const words = [
@@ -44,6 +47,7 @@ function termOfField(field: Element, before: string, seven: string): Term | null
     field.getAttribute('aria-label'),
     field.getAttribute('placeholder'),
     field.getAttribute('title'),
+    describedBy(field),
   ];
   for (const text of words) {
     const said = text?.replace(/\d{7,}/g, '') ?? '';

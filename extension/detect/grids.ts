@@ -28,7 +28,9 @@ export const headingText = onceATurn((element: Element): string => {
 
 /** Also of buttons, by which columns are sorted, and whether it is seen or not: headings may scroll out of sight. */
 const textByLine = (element: Element): string =>
-  element.childElementCount === 0 ? element.textContent.trim() : linesIn(element).trim();
+  element.childElementCount === 0 && !element.shadowRoot && !isUnread(element)
+    ? element.textContent.trim()
+    : linesIn(element).trim();
 
 /** The text with room between elements: icons are words too. */
 export const spacedText = (element: Element): string => [givenText(element), textByLine(element)].join(' ').trim();
@@ -36,12 +38,19 @@ export const spacedText = (element: Element): string => [givenText(element), tex
 /** Deeper than this a heading has no lines: a page may nest as deep as it likes. */
 const DEEPEST = 20;
 
+/** What stands in a heading or a label, and is none of its words. */
+const isUnread = (node: Node): boolean => /^(?:script|style|template|noscript|title|textarea)$/i.test(node.nodeName);
+
 function linesIn(node: Node, depth = 0): string {
   if (isText(node)) return node.data;
+  if (isUnread(node) || node.nodeType === Node.COMMENT_NODE) return '';
   if (depth > DEEPEST) return node.textContent ?? '';
   const edge = /^(?:br|div|p|li)$/i.test(node.nodeName) ? '\n' : /^wbr$/i.test(node.nodeName) ? '' : ' ';
-  return edge + [...node.childNodes].map((child) => linesIn(child, depth + 1)).join('') + edge;
+  return edge + [...shown(node).childNodes].map((child) => linesIn(child, depth + 1)).join('') + edge;
 }
+
+/** What a node shows: a shadow root in the place of its own children. */
+const shown = (node: Node): Node => ('shadowRoot' in node ? (node.shadowRoot as Node | null) : null) ?? node;
 
 /** What the slots of an element show. */
 const givenText = (element: Element): string =>

@@ -129,8 +129,13 @@ export class Place implements Finding {
 export function known(
   match: Match,
   term: () => Term | null,
+  isOther: () => boolean,
 ): { readonly kind: CodeKind | null; readonly code: string; readonly isSaid: boolean } {
-  if (!isUnnamed(match.kind)) return { kind: match.kind, code: match.code, isSaid: false };
+  if (!isUnnamed(match.kind)) {
+    // Whoever pads a number with zeros may pad others, too.
+    const isPadded = match.kind === 'ucd7';
+    return { kind: isPadded && isOther() ? null : match.kind, code: match.code, isSaid: isPadded };
+  }
   const said = term();
   return { kind: null, code: match.code, ...(said && named(match.code, said)), isSaid: true };
 }

@@ -1,4 +1,5 @@
 /** Codes of a selection or of a text that somebody pasted. */
+import { saysOther } from './terms';
 import { recognise, type Term } from './codes';
 import { fieldInText } from './columns';
 import { termInField, termInText } from './context';
@@ -23,7 +24,9 @@ export function fromText(pasted: string): TextCode[] {
   return matches.flatMap((match) => {
     const field = fieldInText(lines, match.start);
     const term = (): Term | null => (field ? termInField(field, match.code) : termInText(text, matches, match));
-    const { kind, code } = known(match, term);
+    const isOther = (): boolean =>
+      field ? saysOther(field.before) || saysOther(field.heading) : saysOther(text.slice(0, match.start));
+    const { kind, code } = known(match, term, isOther);
     if (!kind) return [];
     const ucd13 = kind.startsWith('ucd') ? code : null;
     return [{ kind, code, ucd13, printed: text.slice(match.start, match.end) }];

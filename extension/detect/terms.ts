@@ -3,33 +3,38 @@ import type { Term } from './codes';
 
 /** How pages write the two terms, their OIDs included; a name from a page's source may run on from `code`. */
 const TERM =
-  '(?<![\\p{L}\\d])(?:codes?|num(?:[ée]ros?)?|no)?' +
-  '(UCDs?|U\\.C\\.D\\b\\.?|unit[ée]s?\\scommunes?\\sde\\sdispensation|CIPs?|C\\.I\\.P\\b\\.?|GTINs?|1\\.2\\.250\\.1\\.213\\.2\\.(?:61|3\\.2))(?=codes?(?!\\p{L})|\\P{L}|$)';
+  '(?<![\\p{L}\\d])(?:cod(?:es?)?|num(?:[ée]ros?)?|no)?' +
+  '(UCDs?|U\\.C\\.D\\b\\.?|unit[ée]s?\\scommunes?\\sde\\sdispensation|CIPs?|C\\.I\\.P\\b\\.?|GTINs?|1\\.2\\.250\\.1\\.213\\.2\\.(?:61|3\\.2))(?=codes?(?!\\p{L})|\\P{L}|[\\p{scx=Han}\\p{scx=Hangul}\\p{scx=Hira}\\p{scx=Kana}]|$)';
 const NAMED = new RegExp(TERM, 'giu');
 
 /** A heading with these words holds amounts or dates, not codes. */
 const AMOUNT =
-  /prix|tarif|montant|co[uû]t|price|amount|\bq(?:uan)?t(?:it)?[ée]|\bqty|\bnbr?\b|nombre|count|total|stock|\bdates?\b|\blots?\b|batch|dose|posologie|volume|remise|rembours|conso(?:mmations?)?\b|cumul|valoris|budget|d[ée]penses?\b|poids|€|\b(?:saisi|valid|cr[ée]|modifi)[ée]*s?\spar\b|valeurs?\s(?:des?\s)?UCD|\bremb\b|UCDs?\s*\/\s*(?:bo[îi]te|an|mois|jour|j|l)\b/i;
+  /prix|tarif|montant|co[uû]t|price|amount|\bq(?:uan)?t(?:it)?[ée]|\bqty|\bnbr?e?s?\b|nombre|number\sof|anzahl|cantidad|n[úu]mero\sde|\bpu\b|sorties?\b|entr[ée]es?\b|unit[ée]s\s+UCD|UCDs?\s+units|UCDs?\s(?:·\s)?(?:19|20)\d\d(?!\d)|count|total|stock|\bdates?\b|\blots?\b|batch|dose|posologie|volume|remise|rembours|conso(?:mmations?)?\b|cumul|valoris|budget|d[ée]penses?\b|poids|€|\b(?:saisi|valid|cr[ée]|modifi)[ée]*s?\spar\b|valeurs?\s(?:des?\s)?UCD|\bremb\b|UCDs?\s*\/\s*(?:bo[îi]te|an|mois|jour|j|l)\b/i;
 /** One with these holds names, unless it says that the code stands there too. */
 const NAME = /libell|label|d[ée]nomination|\bnoms?\b|\bname\b/i;
 const CODE_TOO = /\bcodes?\s*(?:UCD|CIP)|(?:UCD|CIP)s?[\s-]*codes?\b/i;
 
 /** Other things that are said to be of a UCD, in one line before it: `Dossier UCD`, `RPPS du prescripteur de l'UCD`. */
 const OTHER_OF_CODE =
-  /(?<!\p{L})(?:IPP|NDA|RPPS|dossier|s[ée]jour|venue|patients?|lits?|prescripteur|r[ée]f[ée]rent|service|bureau|contacts?|poste|t[ée]l|t[ée]l[ée]phone|fax|(?:commande|cde|bon|facture|demande|ticket|message|ordonnance|ligne|export|job|statut|alerte|incident)s?|march[ée]|version|responsable|utilisateur|pharmacien(?:ne)?|bip|en)(?!\p{L})\.?(?:[^\S\n]|d[eu]s?[^\S\n]|la[^\S\n]|[dl]['’])*(?:UCD|CIP)/iu;
+  /(?<!\p{L})(?:[☎☏✆]|IPP|NDA|RPPS|dossier|s[ée]jour|venue|patients?|lits?|prescripteur|r[ée]f[ée]rent|service|bureau|contacts?|poste|t[ée]l|t[ée]l[ée]phone|portable|mobile|DECT|astreinte|fax|salle|chambre|matricule|agent|UF|(?:commande|cde|bon|facture|demande|ticket|message|ordonnance|ligne|export|job|statut|alerte|incident)s?|march[ée]|version|responsable|utilisateur|pharmacien(?:ne)?|bip|en)(?!\p{L})\.?(?:[^\S\n]|d[eu]s?[^\S\n]|la[^\S\n]|[dl]['’])*(?:UCD|CIP)/iu;
 
 /** A heading or a key for the unit that amounts are in, or the ward: `UCD` is an answer to it. */
 export const asksForUnit = (heading: string): boolean =>
-  /^\s*(?:unit[ée]s?|unit|service|p[ôo]le|UF|conditionnement)(?!\p{L})/iu.test(heading);
+  /^\s*(?:unit[ée]s?|unit|service|p[ôo]le|UF|conditionnement|structure|[ée]tablissement|site|lieu|secteur|ward|department)(?!\p{L})/iu.test(
+    heading,
+  );
 
 /** Whether a heading leaves it to the title of the table what kind of code stands below. */
 export const saysJustCode = (heading: string): boolean => /^\s*codes?\s*$/i.test(heading);
+
+/** `3 UCD`: a count, though a label in its place would name a code. */
+const COUNTED = /^\s*\d{1,4}\s*UCDs?\s*$/i;
 
 export const namesAmount = (words: string): boolean => AMOUNT.test(words);
 
 /** Words of a column that count what was done with UCDs; over a list of codes, the same words name the codes. */
 const DONE =
-  /UCDs?\s+(?:prescrit|(?:dispens|d[ée]livr|command|administr|livr|consomm)[ée])es(?!\p{L})|^\s*(?:(?:command|dispens|d[ée]livr|livr)[ée]e?s?|re[çc]ue?s?)\s*\(?\s*(?:en\s+)?UCDs?\s*\)?\s*$/iu;
+  /UCDs?\s+(?:prescrit|vendu|rendu|d[ée]truit|restant|disponible|(?:dispens|d[ée]livr|command|administr|livr|consomm|factur|r[ée]troc[ée]d|retourn|p[ée]rim|distribu|utilis|r[ée]serv|pr[ée]par)[ée]?)e?s(?!\p{L})|^\s*(?:(?:command|dispens|d[ée]livr|livr)[ée]e?s?|re[çc]ue?s?)\s*\(?\s*(?:en\s+)?UCDs?\s*\)?\s*$/iu;
 
 export const countsDone = (words: string): boolean => DONE.test(words);
 
@@ -58,7 +63,7 @@ const OF_ONE = 'par d[ée]faut|(?:prescrit|(?:dispens|d[ée]livr|command|adminis
 /** `UCD 2 : `, `UCD<sup>1</sup> : `: one of several, or with a note. */
 const NUMBERED = '#?\\d{1,2}\\)?\\s?(?=:)|\\d{1,2}\\)\\s';
 const FILLER =
-  '\\(s\\)|\\((?:obligatoire|facultatif|requis|optionnel)e?\\)|inconnue?|introuvable|invalide|saisie?|le|[^\\p{L}\\d\\0]|n[°ºo]s?|num[ée]ros?|number|nummer|nr|no|№|codes?|c[óo]digo|est|is|ist|es|7|13|(?:7|13)\\s?car(?:act[èe]res)?|chiffres|digits|' +
+  '\\(s\\)|\\((?:obligatoire|facultatif|requis|optionnel)e?\\)|inconnue?|introuvable|invalide|saisie?|le|[^\\p{L}\\d\\0]|n[°ºo]s?|num[ée]ros?|number|nummer|nr|no|№|codes?|c[óo]digo|est|is|ist|es|7|13|kod[ei]?|koodi|k[oó]d|schl[üu]ssel|codice|код|代码|代碼|编码|コード|코드|รหัส|कोड|(?:à|sur)(?=\\s(?:7|13))|(?:7|13)\\s?car(?:act[èe]res)?|chiffres|digits|' +
   `${OF_ONE}|${NUMBERED}|value|in\\s?\\(|\\((?:anc|nouv|act|old|new|alt|neu)[^()\\d]{0,20}\\)`;
 const BEFORE = new RegExp(`${TERM}(?:${FILLER}){0,12}$`, 'iu');
 const DIGITS = '(?:[\\s-]?(?:7|13))?';
@@ -78,15 +83,17 @@ export function termBefore(before: string, seven: string): Term | null {
   const match = countsUnits(near) ? null : (BEFORE.exec(near) ?? (saysOther(near) ? null : PHRASE.exec(near)));
   const said = match?.[1] ?? match?.[2];
   if (!match || !said) return null;
-  const words =
-    near
-      .slice(0, match.index)
-      .split(/[.;:!?\n·|]|,\s|\s[–—-]\s/)
-      .at(-1) ?? '';
+  const words = lastPart(near.slice(0, match.index));
   const phrase = words.slice(-20) + match[0];
   if (namesNoCode(words.slice(-20)) || OTHER_OF_CODE.test(phrase) || namesAmount(match[0])) return null;
   if (NEGATED.test(phrase) || TRAIL.test(near)) return null;
   return BOTH.test(near) ? likelier(seven) : toTerm(said);
+}
+
+/** What is said last, after whatever has its value already: of `Lot A12, code `, `Prix 12,50 € code ` only the last word. */
+function lastPart(before: string): string {
+  const parts = before.replace(/(t[ée]l|n|r[ée]f|port)\./gi, '$1 ').split(/[.;:!?\n·|•]|,\s|\s[–—/-]\s/);
+  return (parts.at(-1) ?? '').replace(/^.*\d\S*\s+(?:€|euros?\b)?/u, '');
 }
 
 /** `Sans code UCD : `, `hors UCD` */
@@ -109,7 +116,7 @@ export function termOfCodingSystem(after: string): Term | null {
 /** A heading, a term of a list, a field's label. One that says more than one is told apart by the digits: UCDs begin with 9. */
 export function termOfHeading(heading: string, seven: string): Term | null {
   const text = heading.trim();
-  if (text.length > 120 || namesNoCode(text)) return null;
+  if (text.length > 120 || namesNoCode(text) || COUNTED.test(text)) return null;
   const terms = new Set([...text.matchAll(NAMED)].map((match) => toTerm(match[1] ?? '')));
   if (terms.has('ucd') && terms.has('cip')) return likelier(seven);
   return [...terms].find((term) => term !== 'gtin') ?? [...terms][0] ?? null;
@@ -129,11 +136,11 @@ const ONLY_SIGNS =
 const NAMED_ITEM = /^[^,;:.\n]{1,60}[;,]\s*$/;
 
 const OTHER =
-  /(?<!\p{L})(?:IPP|NDA|NIR|INS|NIP|IEP|RPPS|ADELI|FINESS|SIRET|IBAN|t[ée]l(?:[ée]phone)?|fax|phone|mobile|lots?|batch|s[ée]rie|ligne|dossier|s[ée]jour|[ée]pisode|venue|patient|agent|utilisateur|op[ée]rateur|demandeur|poste|facture|ordonnance|s[ée]cu(?:rit[ée] sociale)?|LPP|ATC|n° ?ss|total|matricule|(?:bon|commande|cde|demande|ticket|livraison))\s*(?:n[°ºo]|:|=|#|\.|\s)*$/iu;
+  /(?<!\p{L})(?:IPP|NDA|NIR|INS|NIP|IEP|RPPS|ADELI|FINESS|SIRET|IBAN|t[ée]l(?:[ée]phone)?|fax|phone|mobile|lots?|batch|s[ée]rie|ligne|dossier|s[ée]jour|[ée]pisode|venue|patient|agent|utilisateur|op[ée]rateur|demandeur|poste|facture|ordonnance|s[ée]cu(?:rit[ée] sociale)?|LPP|ATC|n° ?ss|total|matricule|invoice|order|account|(?:patient|student|user|client|customer|visit|staff)\s(?:ids?|numbers?|no)|(?:bon|commande|cde|demande|ticket|livraison))\s*(?:n[°ºo]|:|=|#|\.|\s)*$/iu;
 
 /** Words right before the digits that make them another identifier, whatever the column says. */
 export const saysOther = (before: string): boolean => OTHER.test(before.slice(-40)) || countsUnits(before);
 
 /** `12 UCD`, and then a number of something else; `Ligne 12 UCD` counts nothing. */
 const countsUnits = (before: string): boolean =>
-  /(?:^|[^\p{L}\d\s,.°º])\s*\d{1,4}\s*UCDs?\s*$/iu.test(before.slice(-40));
+  /(?:^|[^\p{L}\d\s,.°º])\s*(?<!\d[/:.-]|\p{L}\/)\d{1,4}\s*UCDs?\s*[–—(-]?\s*$/iu.test(before.slice(-40));

@@ -1,6 +1,6 @@
 /** Codes in visible text. */
 import { isUnnamed, recognise, saysGtin, type Term } from './codes';
-import { termInField, termInText, termOfElement } from './context';
+import { isOther, termInField, termInText, termOfElement } from './context';
 import { edgeOf, isOutOfLine } from './edges';
 import { alone, fieldAt, lineAbove, neighbour, runAround, type Run } from './flow';
 import { isUcd13 } from './keys';
@@ -58,7 +58,8 @@ export function readText(node: Text, profile?: SiteProfile): Place[] | null {
         termOfElement(parent, before, match.code)
       );
     };
-    const { kind, code, isSaid } = known(match, term);
+    const isAnother = () => isOther(parent, run.text.slice(0, match.start));
+    const { kind, code, isSaid } = known(match, term, isAnother);
     const printed = run.text.slice(match.start, match.end);
     const [start, end] = [spotAt(run, match.start), spotAt(run, match.end - 1, 1)];
     return new Place({

@@ -50,7 +50,10 @@ const isFilledSlot = (element: Element): boolean =>
 
 /** SVG keeps shapes that are drawn only where something refers to them. */
 const isDefinition = (element: Element): boolean =>
-  'ownerSVGElement' in element && element.closest('defs,symbol,clipPath,mask,pattern,marker') !== null;
+  'ownerSVGElement' in element &&
+  (element.closest('defs,symbol,clipPath,mask,pattern,marker') !== null ||
+    // Chromium says of text in a group that is not displayed that it is.
+    (element.matches('text,tspan,textPath') && element.getClientRects().length === 0));
 
 /** An element can be seen while what it holds is skipped. */
 function showsContent(element: Element): boolean {
