@@ -142,6 +142,19 @@ def test_the_first_run_checks_three_steps(browser: Browser, sandbox: Sandbox) ->
     assert len(sandbox.prepared()[0]["ucds"]) == 3
 
 
+def test_the_first_run_can_be_tried_again_after_a_refusal(browser: Browser, sandbox: Sandbox) -> None:
+    sandbox.fault({"endpoint": "prepare", "status": 403})
+    browser.new_tab(browser.extension_url("welcome.html"))
+    browser.wait_for_element("[data-step='2'][data-state=good]")
+    browser.click_on("[data-action=open]")
+    browser.wait_for_element("[data-step='3'] [data-error=forbidden]")
+    sandbox.fault({})
+    browser.open(browser.extension_url("welcome.html"))  # by now the host tells of it by itself
+    browser.wait_for_element("[data-step='2'][data-state=bad] [data-error=forbidden]")
+    browser.click_on("[data-action=open]")
+    browser.wait_for_tab("/guide")
+
+
 def test_options_and_first_run_are_used_by_keyboard_alone(browser: Browser, sandbox: Sandbox) -> None:
     browser.allow_without_prompt(["https://dpi.example/*"])
     browser.new_tab(browser.extension_url("options.html"))

@@ -131,6 +131,7 @@ def test_more_drugs_than_posos_takes_are_the_persons_choice(ehr: Browser, sandbo
     ehr.evaluate("postMessage({ tell: arguments[0] }, location.origin)", [{"id": "m", "guide": "home", "ucds": many}])
     ehr.click_on("#send")
     ehr.wait_for(ehr.popup_is_open, "the popup")
+    ehr.wait_for(lambda: heard(ehr, "response"), "an answer")
     assert [answer["error"]["code"] for answer in heard(ehr, "response")] == ["too_many_codes"]
     assert sandbox.prepared() == []
 

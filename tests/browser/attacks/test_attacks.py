@@ -30,10 +30,12 @@ SETTLING = 300  # ms; what stands so long has been seen
 def click_as_lured(arena: Arena, name: str) -> None:
     """Open the page, begin the attack once the button stands, and do what the page wants the person to do.
 
-    A page whose last deed comes so long before the press that the person has seen it has not attacked: once more.
+    A page whose last deed comes so long before the press that the person has seen it has not attacked: once more, when
+    what that press opened is there.
     """
     while lure_once(arena, name) > SETTLING - 50:
-        pass
+        arena.browser.pause(3)
+        clear_up(arena)
 
 
 def lure_once(arena: Arena, name: str) -> float:
@@ -42,7 +44,7 @@ def lure_once(arena: Arena, name: str) -> float:
     arena.sandbox.forget()
     browser.open(arena.address + name)
     lure = json.loads(browser.evaluate("return document.documentElement.dataset.lure"))
-    button = browser.wait_for_buttons(lure.get("buttons", 1))[0]
+    button = browser.wait_for_button(lure.get("label", ""))
     browser.pause(0.5)
     browser.evaluate("postMessage({ button: arguments[0] }, location.origin)", {"x": button.x, "y": button.y})
     browser.pause(0.5)
@@ -82,7 +84,7 @@ def clear_up(arena: Arena) -> None:
 def test_attack_opens_nothing(arena: Arena, attack: str) -> None:
     click_as_lured(arena, attack)
     arena.browser.pause(0.4)
-    assert arena.sandbox.prepared() == []
+    assert [call["ucds"] for call in arena.sandbox.prepared()] == []
     clear_up(arena)
 
 
