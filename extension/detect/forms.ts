@@ -1,7 +1,8 @@
 /** Codes in the live values of fields: what is typed or chosen, not what the page was sent with. */
 import { recognise, type Term } from './codes';
 import { fieldInText } from './columns';
-import { fieldLabel, isOther, termInField, termInText, termOfElement } from './context';
+import { isOther, termInField, termInText, termOfElement } from './context';
+import { fieldLabel } from './nearby';
 import { known, Place } from './place';
 import { isField, valuesOf } from './nodes';
 import type { Source } from './sources';
