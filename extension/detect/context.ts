@@ -84,7 +84,7 @@ type Answer = Term | null | undefined;
 export function termOfElement(element: Element, before: string, seven: string): Term | null {
   if (saysOther(before)) return null;
   const leads = !/\p{L}{2}/u.test(before.slice(-NEAR));
-  const own = termList(element) ?? fieldLabel(element.closest(CONTROL) ?? element) ?? labelElementBefore(element);
+  const own = ownLabel(element);
   const spot = { element, seven, before, leads, cell: closestShown(element, CELL), own };
   for (const ask of [inShownFhir, inAttribute, inOwnLabel, inBlockOfCell, inStyle, inHeadings, aroundIt]) {
     const answer = ask(spot);
@@ -96,10 +96,14 @@ export function termOfElement(element: Element, before: string, seven: string): 
 /** Whether the page says that digits are something else, though they need no name to be a code. */
 export function isOther(element: Element, before: string): boolean {
   if (saysOther(before)) return true;
-  const own = termList(element) ?? fieldLabel(element) ?? labelElementBefore(element);
-  const said = own === null ? saidAbove(element) : [own];
-  return said.some((words) => saysOther(words) && termOfHeading(words, '') === null);
+  const own = ownLabel(element);
+  const names = own === null ? saidAbove(element) : [own];
+  return names.some((words) => saysOther(words) && termOfHeading(words, '') === null);
 }
+
+/** The term of the list, or the label of the field. */
+const ownLabel = (element: Element): string | null =>
+  termList(element) ?? fieldLabel(element.closest(CONTROL) ?? element) ?? labelElementBefore(element);
 
 /** FHIR that a page prints: what its coding systems say of the code. */
 function inShownFhir({ element, seven }: Spot): Answer {

@@ -54,7 +54,7 @@ def open_signer(key: dict[str, Any]) -> TokenSigner:
         BridgeError: `key_unreadable` or `key_invalid` for what the configuration names; the token itself is asked when
             it first signs.
     """
-    module = library_path(key["pkcs11"]["module"])
+    module = module_path(key["pkcs11"]["module"])
     if os.path.dirname(module) and not os.path.exists(module):  # a bare name is the system's to find
         raise BridgeError("key_unreadable", where=module, reason="no such file")
     pin(key["pkcs11"])
@@ -135,7 +135,7 @@ def open_session(options: dict[str, Any], *, anew: bool = False, writable: bool 
     import pkcs11
 
     try:
-        library = pkcs11.lib(library_path(options["module"]))
+        library = pkcs11.lib(module_path(options["module"]))
         if anew:
             library.reinitialize()
         token = library.get_token(token_label=options["token"])
@@ -152,7 +152,7 @@ def refused(options: dict[str, Any], error: Exception) -> BridgeError:
     return BridgeError("key_unreadable", where=place(options), reason=REASONS.get(name, str(error) or name))
 
 
-def library_path(module: str) -> str:
+def module_path(module: str) -> str:
     """Return the path of the token's library, searching the usual folders for a bare name."""
     if os.sep in module or (os.altsep and os.altsep in module):
         return module

@@ -73,7 +73,7 @@ def store(options: dict[str, Any], document: str) -> None:
 
 
 def restart(options: dict[str, Any]) -> None:
-    module_of(pkcs11.library_path(options["module"])).reinitialize()
+    module_of(pkcs11.module_path(options["module"])).reinitialize()
 
 
 def test_the_token_signs_as_the_key_would(options: dict[str, Any], tmp_path: Path, keys: list[Any]) -> None:
