@@ -134,7 +134,7 @@ function readsAsOne(parts: readonly Group[]): boolean {
   return dots === 0 || (dots === parts.length - 1 && parts[0]?.digits.length === 5);
 }
 
-/** Decimals: `3400894203018,50`, `0.3400894203018`. A comma between codes or on both sides parts a list. */
+/** Decimals: `3400894203018,50`, `0.3400894203018`. A comma between codes, after `code:2` or on both sides parts a list. */
 function isPartOfNumber(text: string, groups: readonly Group[], i: number, next: number): boolean {
   const start = groups[i]?.start ?? 0;
   const end = groups[next - 1]?.end ?? 0;
@@ -142,7 +142,7 @@ function isPartOfNumber(text: string, groups: readonly Group[], i: number, next:
   const listed =
     text[start - 1] === ',' && /\S/.test(text[start - 2] ?? '') && text[end] === ',' && /\S/.test(text[end + 1] ?? '');
   if (listed) return false;
-  const before = /(?<!\d)(\d+),$/.exec(text.slice(Math.max(0, start - 16), start))?.[1];
+  const before = /(?<!\d|\d{7}[:=x*×])(\d+),$/.exec(text.slice(Math.max(0, start - 16), start))?.[1];
   const after = /^,(\d+)/.exec(text.slice(end, end + 16))?.[1];
   return [before, after].some((side) => side !== undefined && side.length !== 13 && side.length !== 7);
 }

@@ -25,8 +25,9 @@ const IDENTIFIERS: readonly { readonly id: string; readonly value: RegExp; reado
   { id: '37', value: /\d{1,8}/y },
 ];
 
-/** A date in the next token: readers that put spaces between the parts. */
-const DATE_AFTER = /\s1[1-7]\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])/y;
+/** A date, or a lot with a letter, in the next token: readers that put spaces between the parts. */
+const GOES_ON = /\s(?:1[1-7]\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|(?:10|21)\d*[A-Za-z])/y;
+const NUMBER_AFTER = /\s*\d/y;
 
 const stickAt = (pattern: RegExp, text: string, at: number): number => {
   pattern.lastIndex = at;
@@ -34,8 +35,9 @@ const stickAt = (pattern: RegExp, text: string, at: number): number => {
 };
 
 /**
- * Where the GTIN-14s of unbracketed element strings begin in a text. A text without symbology identifier or leading
- * separator counts only if it opens with the GTIN and goes on with a date: any other long run of digits stays what it is.
+ * Where the GTIN-14s of unbracketed element strings begin in a text. Without symbology identifier or leading separator
+ * the text counts only if it is a GTIN alone, goes on with a date, or ends in a lot or serial number with a letter:
+ * any other long run of digits stays what it is.
  */
 export function gtinsOfElementStrings(text: string): number[] {
   if (!text.includes('010340')) return [];
@@ -57,6 +59,7 @@ function gtinsOfToken(text: string, start: number, end: number): number[] {
 
   const found: number[] = [];
   let dated = false;
+  let lettered = false;
   while (at < end) {
     const separated = stickAt(SEPARATOR, text, at);
     if (separated >= 0) at = separated;
@@ -67,7 +70,10 @@ function gtinsOfToken(text: string, start: number, end: number): number[] {
     if (next < 0 || next > end) break;
     if (identifier.id === '01') found.push(value);
     dated ||= identifier.date === true;
+    lettered = /[A-Za-z]/.test(text.slice(value, next));
     at = next;
   }
-  return announced || dated || stickAt(DATE_AFTER, text, end) >= 0 ? found : [];
+  const isAlone = end - start === '01'.length + 14 && stickAt(NUMBER_AFTER, text, end) < 0;
+  const isWhole = at === end && (lettered || isAlone);
+  return announced || dated || isWhole || stickAt(GOES_ON, text, end) >= 0 ? found : [];
 }

@@ -2,7 +2,7 @@
 import { fieldInList } from './columns';
 import { CONTROLS, spacedText } from './grids';
 import { isUcd7 } from './keys';
-import { closestAcross, closestShown, isElement, isField, isShadowRoot, isText } from './nodes';
+import { closestAcross, closestShown, elementAround, isElement, isField, isShadowRoot, isText } from './nodes';
 import { countsDone } from './terms';
 import { onceATurn } from './turn';
 import { isSeen, isShrunk } from './visibility';
@@ -58,7 +58,7 @@ export function labelElementBefore(element: Element): string | null {
     const label = isElement(before)
       ? before.matches('label')
         ? before
-        : before.querySelector(':scope > label')
+        : (before.shadowRoot ?? before).querySelector(':is(:host, :scope) > label')
       : null;
     const target = label && (label as HTMLLabelElement).control;
     return label && (!target || at.contains(target)) ? wordsOfLabel(label) : null;
@@ -81,8 +81,8 @@ export function blockBefore(element: Element): string | null {
   return null;
 }
 
-/** The element around: what a slot was given stands in the slot. */
-const shownIn = (element: Element): Element | null => element.assignedSlot ?? element.parentElement;
+/** The element around, as the page is shown: across shadow roots, and what a slot was given stands in the slot. */
+const shownIn = (element: Element): Element | null => element.assignedSlot ?? elementAround(element);
 
 /** What has rows or fields of its own, and heads nothing after it. */
 const OWN_MATTER = 'table,ul,ol,dl,form,svg,:has(input,textarea)';

@@ -85,10 +85,15 @@ export function termBefore(before: string, seven: string): Term | null {
   if (!match || !said) return null;
   const words = lastPart(near.slice(0, match.index));
   const phrase = words.slice(-20) + match[0];
-  if (namesNoCode(words.slice(-20)) || OTHER_OF_CODE.test(phrase) || namesAmount(match[0])) return null;
+  const isOfCode = OF_CODE.test(words) && !match[0].includes(':');
+  if (!isOfCode && namesNoCode(words.slice(-20))) return null;
+  if (OTHER_OF_CODE.test(phrase) || namesAmount(match[0])) return null;
   if (NEGATED.test(phrase) || TRAIL.test(near)) return null;
   return BOTH.test(near) ? likelier(seven) : toTerm(said);
 }
+
+/** `Tarif du code UCD 9233504`: something is said of the code that follows. */
+const OF_CODE = /(?<!\p{L})(?:du(?=\s+code)|d['’]une?|de l['’])\s*(?:code\s*)?$/iu;
 
 /** What is said last, after whatever has its value already: of `Lot A12, code `, `Prix 12,50 € code ` only the last word. */
 function lastPart(before: string): string {
