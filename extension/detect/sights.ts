@@ -1,4 +1,5 @@
 /** What makes things appear and vanish without a change of the document: events, media, stylesheets, layout. */
+import { followFrames } from './around';
 import { elementAround, isElement } from './nodes';
 
 /** After these, something may be seen that was not, or hold another value. */
@@ -40,6 +41,9 @@ export class Sights {
         : new ResizeObserver((entries) => {
             this.#sized(entries);
           });
+    followFrames(self, signal, () => {
+      senses.onSight();
+    });
     const answers = this.#hearAnswers();
     signal.addEventListener('abort', () => {
       this.#sizes?.disconnect();

@@ -1,14 +1,17 @@
 /** What a sighted person sees. `aria-hidden` and `inert` hide nothing from the eye. */
+import { areFramesSeen } from './around';
 import { isElement, isField, isShadowRoot, isTableCell } from './nodes';
 import { onceATurn } from './turn';
 
 const SEEN: CheckVisibilityOptions = { checkVisibilityCSS: true };
 
 /** Whether the node is drawn: `display`, `visibility`, `hidden`, closed `details`, `content-visibility`. */
-export const isSeen = onceATurn((node: Text | Element) => (isElement(node) ? isElementSeen(node) : isTextSeen(node)));
+export const isSeen = onceATurn(
+  (node: Text | Element) => (isElement(node) ? isElementSeen(node) : isTextSeen(node)) && areFramesSeen(self),
+);
 
 /** Enough for what a table cell holds: cells take no part in `content-visibility` (CSS Containment 2: no size containment). */
-export const isCellSeen = (cell: Element): boolean => cell.checkVisibility(SEEN);
+export const isCellSeen = (cell: Element): boolean => cell.checkVisibility(SEEN) && areFramesSeen(self);
 
 function isTextSeen(text: Text): boolean {
   const parent = text.parentNode;

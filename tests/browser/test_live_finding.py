@@ -74,6 +74,26 @@ def test_what_appears_and_vanishes_is_followed(tab: Tab, address: tuple[str, Pat
     assert found(tab, case["after"]) == case["after"]
 
 
+@pytest.mark.parametrize(
+    ("around", "act"),
+    [
+        ("<div id=x style=visibility:hidden>{}</div>", "x.style.visibility = 'visible'"),
+        ("<details id=x>{}</details>", "x.open = true"),
+        ("<style>:not(:checked) + p {{ visibility: hidden }}</style><input type=checkbox id=x><p>{}</p>", "x.click()"),
+    ],
+    ids=["style", "details", "checkbox"],
+)
+def test_what_shows_a_frame_from_outside_is_followed(
+    tab: Tab, address: tuple[str, Path], around: str, act: str
+) -> None:
+    show(tab, address, around.format(f"<iframe id=frame srcdoc='<p>{A}</p>'></iframe>"))
+    watching = json.dumps(f"({WATCHING})()")
+    tab.run(f"(() => {{ codes(window); frame.contentWindow.said = said; frame.contentWindow.eval({watching}); }})()")
+    assert tab.run("frame.contentWindow.watcher.settle().length") == 0
+    tab.run(f"(() => {{ {act} }})()")
+    assert tab.run(f"frame.contentWindow.found(['{A}'])") == [A]
+
+
 def test_random_changes_lead_to_what_a_scan_from_zero_finds(tab: Tab, address: tuple[str, Path]) -> None:
     show(tab, address, "")
     changes = RANDOM_CHANGES[RANDOM_CHANGES.index("(seed") :].strip().removesuffix(";")
