@@ -97,7 +97,7 @@ function compactAt(text: string, groups: readonly Group[], i: number, group: Gro
 
 /** Signs and units right after seven digits that make them an amount, a number of a year or an address. */
 const AMOUNT_OR_ADDRESS =
-  /^(?:@|\/20\d\d(?!\d)|\.(?:csv|xlsx?|pdf|txt|xml|json|zip|log)\b|\s?(?:k?€|%|euros?\b|EUR\b|unit[ée]s\b|UI\b|m[gl]\b|lignes\b|r[ée]sultats\b|bo[îi]tes\b))/i;
+  /^(?:@|\/20\d\d(?!\d)|\.(?:csv|xlsx?|pdf|txt|xml|json|zip|log|dat|png|jpe?g)\b|\s?(?:k?€|%|euros?\b|EUR\b|F?\s?CFP\b|XPF\b|FCFA\b|unit[ée]s\b|UI\b|m[gl]\b|lignes\b|r[ée]sultats\b|bo[îi]tes\b))/i;
 
 /** `9420301`, `942 030-1`, `942030-1`: what it names, if anything, is for the page to say. */
 function sevenAt(text: string, groups: readonly Group[], i: number): Step | null {
@@ -112,6 +112,7 @@ function sevenAt(text: string, groups: readonly Group[], i: number): Step | null
     if (!isUcd7(code) && !isCip7(code)) continue;
     if (isPartOfNumber(text, groups, i, next) || !isLoose(groups[i - 1]?.glue) || !isLoose(last.glue)) continue;
     if (parts.slice(0, -1).some((part) => part.glue === 'dot')) continue;
+    if (/^3400[89]?$/.test(groups[i - 1]?.digits ?? '')) continue; // thirteen digits with a wrong key
     if (AMOUNT_OR_ADDRESS.test(text.slice(last.end, last.end + 12))) continue;
     return { match: { start: first.start, end: last.end, kind: 'seven', code }, next };
   }

@@ -13,8 +13,9 @@ import {
   titleOf,
   titleOfLines,
   titleOfList,
+  titleOfPart,
 } from './nearby';
-import { headingsOf } from './tables';
+import { headingsOf, lowestOf } from './tables';
 import { onceATurn } from './turn';
 import {
   continuesList,
@@ -131,7 +132,9 @@ const inBlockOfCell = ({ element, cell, leads }: Spot): Answer =>
 function inHeadings({ element, cell, before, leads, seven }: Spot): Answer {
   if (cell && isInTotal(cell)) return null;
   // What is written across several columns is about the row.
-  const headings = cell && isSpread(cell) && /\p{L}/u.test(before) ? [] : saidAbove(element);
+  const said = cell && isSpread(cell) && /\p{L}/u.test(before) ? [] : saidAbove(element);
+  // What leads the row says what it is about, under whatever group of headings.
+  const headings = cell && isFirst(cell) ? said.map(lowestOf) : said;
   for (const heading of headings) {
     const term = countsDone(heading) ? null : termOfHeading(heading, seven);
     if (term || namesAmount(heading) || countsDone(heading) || saysOther(heading)) return term;
@@ -142,14 +145,14 @@ function inHeadings({ element, cell, before, leads, seven }: Spot): Answer {
     (cell && leavesItOpen ? kindBeside(cell, cell.nextElementSibling) : null);
   if (kind) return kind;
   if (leavesItOpen) return termOfHeading(titleOf(element, 'table') ?? '', seven);
-  if (headings.length === 0) return cell && isFirst(cell) && leads ? titleOfBare(cell, seven) : undefined;
+  if (headings.length === 0) return cell && leads && (isFirst(cell) || holdsJustNumbers(cell.parentElement)) ? titleOfBare(cell, seven) : undefined;
   return leads && !cell && !headings.some(saysOther) ? keyBefore(element, seven) : null;
 }
 
 function aroundIt({ element, leads, own, seven }: Spot): Answer {
   if (own !== null && saysEnough(own)) return null;
   for (const look of [
-    ...(leads ? [blockBefore, titleOfLines] : []),
+    ...(leads ? [blockBefore, titleOfLines, titleOfPart] : []),
     titleOfList,
     headingInFlatGrid,
     headingPlacedAbove,
@@ -186,7 +189,10 @@ function writtenBefore(element: Element): string | null {
 /** A label with a number in it holds what it names: a choice to tick, not a field. */
 const saysEnough = (label: string): boolean => !/\d{3}/.test(label) && !saysJustCode(label);
 
-const isFirst = (cell: Element): boolean => cell.matches('td') && cell.previousElementSibling === null;
+const isFirst = (cell: Element): boolean => cell.localName !== 'th' && cell.previousElementSibling === null;
+
+const holdsJustNumbers = (row: Element | null): boolean =>
+  Array.from(row?.children ?? []).every((cell) => /^\s*\d{7,13}\s*$/.test(cell.textContent));
 
 /** A table without headings, whose title says what its rows begin with. */
 const titleOfBare = (cell: Element, seven: string): Answer => {

@@ -5,7 +5,7 @@ export type Gap = '' | ' ';
 
 /** Elements that stand in the text like a sign of their own, or above and below its line. */
 const CUTS = new Set(
-  'br hr img input select textarea button meter progress video audio canvas iframe object embed svg math sup sub td th rt rp'.split(
+  'br hr img input select textarea button meter progress video audio canvas iframe object embed svg text math sup sub td th rt rp'.split(
     ' ',
   ),
 );

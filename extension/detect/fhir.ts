@@ -66,12 +66,20 @@ function parsed(text: string): unknown {
 
 /** FHIR's `<system value/><code value/>`, and `<code code codeSystem/>` of HL7 version 3. */
 function codingsOf(xml: string): unknown[] {
-  const codes = new DOMParser().parseFromString(xml, 'application/xml').querySelectorAll('code, [codeSystem]');
+  const codes = new DOMParser().parseFromString(rooted(xml), 'application/xml').querySelectorAll('code, [codeSystem]');
   return [...codes].map((code) => ({
     code: code.getAttribute('value') ?? code.getAttribute('code'),
     system: (code.parentElement?.querySelector(':scope > system') ?? code).getAttribute('value'),
     codeSystem: code.getAttribute('codeSystem'),
   }));
+}
+
+/** A fragment as a document: under one root, which declares the prefixes. */
+function rooted(xml: string): string {
+  const prefixes = new Set([...xml.matchAll(/[<\s]([a-z][\w-]*):[a-z]/gi)].map(([, prefix]) => prefix));
+  const declared = [...prefixes].filter((prefix) => !/^xml/i.test(prefix ?? ''));
+  const names = declared.map((prefix) => ` xmlns:${prefix}="urn:${prefix}"`).join('');
+  return `<shown${names}>${xml.replace(/<\?xml[^>]*>|<!DOCTYPE[^>]*>/gi, '')}</shown>`;
 }
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 /** Text as it is read: joined across inline formatting, cut where a block, a cell or a line ends. */
 import { fieldBetweenSigns, fieldInList, fieldInText, type Field } from './columns';
-import { edgeOf, type Gap } from './edges';
+import { edgeOf, isOutOfLine, type Gap } from './edges';
 import { elementAround, isElement, isText } from './nodes';
 import { onceATurn } from './turn';
 import { isSeen } from './visibility';
@@ -187,6 +187,7 @@ function next(from: Node, side: Side): Step | null {
     if (!sibling) {
       const parent: Node | null = at.parentNode;
       const edge = isElement(parent) ? edgeOf(parent) : 'cut';
+      if (edge === 'hidden' && isElement(parent)) return placedBeside(parent, side);
       if (edge === 'cut' || edge === 'hidden' || !parent) return null;
       gap ||= edge;
       at = parent;
@@ -206,6 +207,21 @@ function next(from: Node, side: Side): Step | null {
       if (text) return { node: text.node, gap: gap || text.gap };
     }
   }
+}
+
+/** Words that were each put at a place of their own, as those of a PDF are: the next ones, where they go on in the same line. */
+function placedBeside(element: Element, side: Side): Step | null {
+  const other = side === 'after' ? element.nextElementSibling : element.previousElementSibling;
+  if (!other) return null;
+  const style = getComputedStyle(other);
+  if (!isOutOfLine(style) || !isOutOfLine(getComputedStyle(element))) return null;
+  const [left, right] = (side === 'after' ? [element, other] : [other, element]).map((at) => at.getBoundingClientRect());
+  const letter = Number.parseFloat(style.fontSize);
+  const room = left && right ? right.left - left.right : NaN;
+  const isOneLine = left && right && Math.abs(left.bottom - right.bottom) < letter / 2;
+  if (!isOneLine || !(Math.abs(room) <= letter)) return null;
+  const text = firstInside(other, side);
+  return text && text !== 'cut' ? { node: text.node, gap: room > letter / 5 ? ' ' : '' } : null;
 }
 
 function firstInside(element: Element, side: Side): Step | 'cut' | null {

@@ -152,8 +152,10 @@ function* textsBefore(element: Element): Generator<string> {
     if (isSeen(at)) yield at.textContent;
 }
 
-export const titleOfList = (element: Element): string | null =>
-  titleOf(element, 'ul,ol,[role=list],fieldset,details,figure');
+export const titleOfList = (element: Element): string | null => titleOf(element, 'ul,ol,[role=list]');
+
+/** What heads a part of the page, and names what it begins with. */
+export const titleOfPart = (element: Element): string | null => titleOf(element, 'fieldset,details,figure');
 
 /** The words over a list or a table: its caption, its label, or the heading before it. */
 export function titleOf(element: Element, selector: string): string | null {
@@ -164,7 +166,7 @@ export function titleOf(element: Element, selector: string): string | null {
     list.getAttribute('aria-label') ??
     (list.parentElement && fieldLabel(list.parentElement)) ??
     textOf(list.querySelector(':scope > :is(caption, legend, summary, figcaption)'));
-  if (said) return said;
+  if (said) return /\d{3}[\s-]?\d{3}/.test(said) ? null : said;
   let before: ChildNode | null = null;
   for (let at: Element | null = list, up = 0; at && !before && up < 3; at = at.parentElement, up++) {
     before = at.previousSibling;

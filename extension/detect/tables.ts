@@ -16,6 +16,7 @@ import { asksForUnit, saysJustCode } from './terms';
 
 /** Between headings one above another: what the upper says is not said of the lower in one breath. */
 const OVER = ' · ';
+export const lowestOf = (headings: string): string => headings.slice(headings.lastIndexOf(OVER) + 1);
 
 /** Text of the headings above the element's cell, as one, and of the one beside it; empty where there are none. */
 export function headingsOf(element: Element): readonly string[] {

@@ -9,14 +9,16 @@ const NAMED = new RegExp(TERM, 'giu');
 
 /** A heading with these words holds amounts or dates, not codes. */
 const AMOUNT =
-  /prix|tarif|montant|co[uû]t|price|amount|\bq(?:uan)?t(?:it)?[ée]|\bqty|\bnbr?e?s?\b|nombre|number\sof|anzahl|cantidad|n[úu]mero\sde|\bpu\b|sorties?\b|entr[ée]es?\b|unit[ée]s\s+UCD|UCDs?\s+units|UCDs?\s(?:·\s)?(?:19|20)\d\d(?!\d)|count|total|stock|\bdates?\b|\blots?\b|batch|dose|posologie|volume|remise|rembours|conso(?:mmations?)?\b|cumul|valoris|budget|d[ée]penses?\b|poids|€|\b(?:saisi|valid|cr[ée]|modifi)[ée]*s?\spar\b|valeurs?\s(?:des?\s)?UCD|\bremb\b|UCDs?\s*\/\s*(?:bo[îi]te|an|mois|jour|j|l)\b/i;
+  /prix|tarif|montant|co[uû]t|price|amount|\bq(?:uan)?t(?:it)?[éeà]|\bqty|\bnbr?e?s?\b|nombre|number\sof|anzahl|cantidad|n[úu]mero\sde|\bpu\b|sorties?\b|entr[ée]es?\b|unit[ée]s?\s+UCD|UCDs?\s+units|UCDs?\s(?:·\s)?(?:19|20)\d\d(?!\d)|count|total|stock|\bdates?\b|\blots?\b|batch|dose|posologie|volume|remise|rembours|conso(?:mmations?)?\b|cumul|valoris|budget|d[ée]penses?\b|poids|€|seuils?\b|[ée]carts?\b|soldes?\b|\brest(?:es?|ant)\b|p[ée]rim|inventaires?\b|\b[PC]MP\b|sommes?\b|moyennes?\b|\bmin(?:i|imum)?\b|\bmax(?:i|imum)?\b|besoins?\b|dotations?\b|marges?\b|\btaux\b|\bTVA\b|dosages?\b|retours?\b|\bmt\b|mouvements?\b|transferts?\b|d[ée]signations?\b|fournisseurs?\b|\bre[çc]ues\b|\bc(?:om)?m?d[ée]es\b|\bpertes?\b|\bventes?\b|\bachats?\b|\bN-1\b|dispensed|\bleft\b|balance|\bcosts?\b|spend|menge|preis|aantal|prijs|precio|importe|\b(?:saisi|valid|cr[ée]|modifi)[ée]*s?\spar\b|valeurs?\s(?:des?\s)?UCD|\bremb\b|UCDs?\s*\/\s*(?:bo[îi]te|an|mois|jour|j|l)\b/i;
 /** One with these holds names, unless it says that the code stands there too. */
 const NAME = /libell|label|d[ée]nomination|\bnoms?\b|\bname\b/i;
-const CODE_TOO = /\bcodes?\s*(?:UCD|CIP)|(?:UCD|CIP)s?[\s-]*codes?\b/i;
+const CODE_TOO = /\bcodes?[\s_]*(?:UCD|CIP)|(?:UCD|CIP)s?[\s_-]*codes?\b/i;
+/** Codes first, whatever else stands in the cells, and whatever group the heading stands under: `Stock · Code UCD / Qté`. */
+const CODE_FIRST = /(?:^|·\s|\n)\P{L}*(?:codes?|num[ée]ro|n[°o]\s)[\s_]*(?:UCD|CIP)(?!s)(?:(?!\spar\s|\spar$)[^·])*$/iu;
 
 /** Other things that are said to be of a UCD, in one line before it: `Dossier UCD`, `RPPS du prescripteur de l'UCD`. */
 const OTHER_OF_CODE =
-  /(?<!\p{L})(?:[☎☏✆]|IPP|NDA|RPPS|dossier|s[ée]jour|venue|patients?|lits?|prescripteur|r[ée]f[ée]rent|service|bureau|contacts?|poste|t[ée]l|t[ée]l[ée]phone|portable|mobile|DECT|astreinte|fax|salle|chambre|matricule|agent|UF|(?:commande|cde|bon|facture|demande|ticket|message|ordonnance|ligne|export|job|statut|alerte|incident)s?|march[ée]|version|responsable|utilisateur|pharmacien(?:ne)?|bip|en)(?!\p{L})\.?(?:[^\S\n]|d[eu]s?[^\S\n]|la[^\S\n]|[dl]['’])*(?:UCD|CIP)/iu;
+  /(?<!\p{L})(?:[☎☏✆]|IPP|r[ée]union|table|r[ée]f[ée]rentiel|r[ée]vision|MRN|NDA|RPPS|dossier|s[ée]jour|venue|patients?|lits?|prescripteur|r[ée]f[ée]rent|service|bureau|contacts?|poste|t[ée]l|t[ée]l[ée]phone|portable|mobile|DECT|astreinte|fax|salle|chambre|matricule|agent|UF|(?:commande|cde|(?<!\ble\s)bon|facture|demande|ticket|message|ordonnance|ligne|export|job|statut|alerte|incident)s?|march[ée]|bordereaux?|version|responsable|utilisateur|pharmacien(?:ne)?|bip|en)(?!\p{L})\.?(?:[^\S\n]|\(|d[eu]s?[^\S\n]|la[^\S\n]|[dl]['’]|table[^\S\n])*(?:UCD|CIP)/iu;
 
 /** A heading or a key for the unit that amounts are in, or the ward: `UCD` is an answer to it. */
 export const asksForUnit = (heading: string): boolean =>
@@ -30,7 +32,7 @@ export const saysJustCode = (heading: string): boolean => /^\s*codes?\s*$/i.test
 /** `3 UCD`: a count, though a label in its place would name a code. */
 const COUNTED = /^\s*\d{1,4}\s*UCDs?\s*$/i;
 
-export const namesAmount = (words: string): boolean => AMOUNT.test(words);
+export const namesAmount = (words: string): boolean => AMOUNT.test(words.replace(/_/g, ' '));
 
 /** Words of a column that count what was done with UCDs; over a list of codes, the same words name the codes. */
 const DONE =
@@ -39,7 +41,7 @@ const DONE =
 export const countsDone = (words: string): boolean => DONE.test(words);
 
 const namesNoCode = (words: string): boolean =>
-  namesAmount(words) ||
+  (namesAmount(words) && !CODE_FIRST.test(words) && !isFirstOfMany(words)) ||
   (OTHER_OF_CODE.test(words) && !CODE_TOO.test(words)) ||
   NEGATED.test(words) ||
   namesOnlyNames(words);
@@ -52,6 +54,12 @@ const namesOnlyNames = (words: string): boolean =>
   !CODE_TOO.test(words) &&
   !words.split(/[\n/()+&]|\s[-–—]\s|\set\s/).some((part) => ONLY_TERM.test(part));
 
+/** `UCD / Lot / Date`; of two, the second may count the first: `UCD / mois`. */
+function isFirstOfMany(words: string): boolean {
+  const parts = words.split(/\s*[/+\n]\s*|\s[-–—]\s/);
+  return parts.length > 2 && ONLY_TERM.test(parts[0] ?? '');
+}
+
 /** The term that is all there is to read: `UCD`, `Code CIP`. */
 export function termAlone(words: string): Term | null {
   const said = ONLY_TERM.exec(words)?.[1];
@@ -63,27 +71,37 @@ const OF_ONE = 'par d[ée]faut|(?:prescrit|(?:dispens|d[ée]livr|command|adminis
 /** `UCD 2 : `, `UCD<sup>1</sup> : `: one of several, or with a note. */
 const NUMBERED = '#?\\d{1,2}\\)?\\s?(?=:)|\\d{1,2}\\)\\s';
 const FILLER =
-  '\\(s\\)|\\((?:obligatoire|facultatif|requis|optionnel)e?\\)|inconnue?|introuvable|invalide|saisie?|le|[^\\p{L}\\d\\0]|n[°ºo]s?|num[ée]ros?|number|nummer|nr|no|№|codes?|c[óo]digo|est|is|ist|es|7|13|kod[ei]?|koodi|k[oó]d|schl[üu]ssel|codice|код|代码|代碼|编码|コード|코드|รหัส|कोड|(?:à|sur)(?=\\s(?:7|13))|(?:7|13)\\s?car(?:act[èe]res)?|chiffres|digits|' +
+  '\\(s\\)|\\((?:obligatoire|facultatif|requis|optionnel)e?\\)|inconnue?|introuvable|invalide|saisie?|le|[^\\p{L}\\d\\0]|n[°ºo]s?|num[ée]ros?|number|nummer|nr|no|№|codes?|c[óo]digo|est|is|ist|es|7|13|c\\Sest|correcte?|kod[ei]?|koodi|k[oó]d|schl[üu]ssel|codice|код|代码|代碼|编码|コード|코드|รหัส|कोड|(?:à|sur)(?=\\s(?:7|13))|(?:7|13)\\s?car(?:act[èe]res)?|chiffres|digits|' +
   `${OF_ONE}|${NUMBERED}|value|in\\s?\\(|\\((?:anc|nouv|act|old|new|alt|neu)[^()\\d]{0,20}\\)`;
 const BEFORE = new RegExp(`${TERM}(?:${FILLER}){0,12}$`, 'iu');
 const DIGITS = '(?:[\\s-]?(?:7|13))?';
 const OF_DRUG = '(?:du|de|des|de la|of|for|para|für)\\s';
+/** `INEGY 10MG/20MG CPR` */
+const DOSE = '\\d{1,4}(?:[.,]\\d{1,3})?\\s?(?:[mµ]?g|m?l|UI|%)/?';
 /** `UCD du médicament : `, `UCD rétrocession : `, unless the words are of several, as in `UCD restantes : `; of a code whatever is said: `Code UCD prescrits : `. */
 const PHRASE = new RegExp(
-  `(?:${TERM}${DIGITS}\\s+(?:${OF_DRUG}|hors\\s|(?!\\p{L}+s(?!\\p{L})))|(?<=(?<!\\p{L})(?:codes?|c[óo]digos?|n°)\\s*)${TERM}${DIGITS}\\s)(?:[\\p{L}’' ()]|T2A){1,40}:\\s*$`,
+  `(?:${TERM}${DIGITS}\\s+(?:${OF_DRUG}|hors\\s|(?!\\p{L}+s(?!\\p{L})))|(?<=(?<!\\p{L})(?:codes?|c[óo]digos?|n°)\\s*)${TERM}${DIGITS}\\s)(?:[\\p{L}’'\\s()]|T2A|${DOSE}){1,40}(?::|(?<!\\p{L})est(?:\\s(?:le|bien))?)\\s*$`,
   'iu',
 );
 
 const toTerm = (word: string): Term => (/^c|\.3\.2$/i.test(word) ? 'cip' : /^g/i.test(word) ? 'gtin' : 'ucd');
 
+/** The end of a text as it is read: indentation is one space, and a line of dots that leads the eye is one dot. */
+const tidied = (text: string): string =>
+  text
+    .slice(-400)
+    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
+    .replace(/\s+/g, (space) => (space.includes('\n') ? '\n' : ' '))
+    .replace(/([.·…_=*-])\1{2,}/g, '$1');
+
 /** The label that ends where the digits begin: `Code UCD : `, `n° UCD `, `"…/UCD", "code": "`. */
 export function termBefore(before: string, seven: string): Term | null {
   if (before === '') return null;
-  const near = before.slice(-80).replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '');
+  const near = tidied(before).slice(-80);
   const match = countsUnits(near) ? null : (BEFORE.exec(near) ?? (saysOther(near) ? null : PHRASE.exec(near)));
   const said = match?.[1] ?? match?.[2];
   if (!match || !said) return null;
-  const words = lastPart(near.slice(0, match.index));
+  const words = lastPart(near.slice(0, match.index)).replace(/ruptures?\sde\sstock/i, '');
   const phrase = words.slice(-20) + match[0];
   const isOfCode = OF_CODE.test(words) && !match[0].includes(':');
   if (!isOfCode && namesNoCode(words.slice(-20))) return null;
@@ -92,8 +110,8 @@ export function termBefore(before: string, seven: string): Term | null {
   return BOTH.test(near) ? likelier(seven) : toTerm(said);
 }
 
-/** `Tarif du code UCD 9233504`: something is said of the code that follows. */
-const OF_CODE = /(?<!\p{L})(?:du(?=\s+code)|d['’]une?|de l['’])\s*(?:code\s*)?$/iu;
+/** `Tarif du code UCD 9233504`, `Retrait de lot code UCD 9233504`: something is said of the code that follows. */
+const OF_CODE = /(?<!\p{L})(?:code|d['’]une?|de l['’])[\s_]*$/iu;
 
 /** What is said last, after whatever has its value already: of `Lot A12, code `, `Prix 12,50 € code ` only the last word. */
 function lastPart(before: string): string {
@@ -144,7 +162,10 @@ const OTHER =
   /(?<!\p{L})(?:IPP|NDA|NIR|INS|NIP|IEP|RPPS|ADELI|FINESS|SIRET|IBAN|t[ée]l(?:[ée]phone)?|fax|phone|mobile|lots?|batch|s[ée]rie|ligne|dossier|s[ée]jour|[ée]pisode|venue|patient|agent|utilisateur|op[ée]rateur|demandeur|poste|facture|ordonnance|s[ée]cu(?:rit[ée] sociale)?|LPP|ATC|n° ?ss|total|matricule|invoice|order|account|(?:patient|student|user|client|customer|visit|staff)\s(?:ids?|numbers?|no)|(?:bon|commande|cde|demande|ticket|livraison))\s*(?:n[°ºo]|:|=|#|\.|\s)*$/iu;
 
 /** Words right before the digits that make them another identifier, whatever the column says. */
-export const saysOther = (before: string): boolean => OTHER.test(before.slice(-40)) || countsUnits(before);
+export function saysOther(before: string): boolean {
+  const near = tidied(before).slice(-40);
+  return OTHER.test(near) || countsUnits(near);
+}
 
 /** `12 UCD`, and then a number of something else; `Ligne 12 UCD` counts nothing. */
 const countsUnits = (before: string): boolean =>

@@ -115,10 +115,7 @@ function spotAt(run: Run, index: number, beyond = 0): { readonly node: Text; rea
 }
 
 /** Whether what stands in the element is read by itself. */
-function endsLine(element: Element): boolean {
-  const edge = edgeOf(element);
-  return edge === 'cut' || edge === 'hidden';
-}
+const endsLine = (element: Element): boolean => edgeOf(element) === 'cut';
 
 /** Whether digits at a border of the node go on in the next one, or a part of the number stands there. */
 function isJoined(node: Text, data: string): boolean {
