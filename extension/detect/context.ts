@@ -1,6 +1,7 @@
 /** What the page says of seven digits at a place: a UCD, a CIP, or nothing. */
 import type { Match, Term } from './codes';
 import type { Field } from './columns';
+import { ROOM } from './edges';
 import { termOfSystem, termsInFhir } from './fhir';
 import { closestShown, isField, isTableCell, isText } from './nodes';
 import { CELL, headingInFlatGrid, headingPlacedAbove, holdsNumber, saidOfCell, spacedText } from './grids';
@@ -45,7 +46,8 @@ export function termInText(
   const known = answers.get(match);
   if (known !== undefined) return known;
   const previous = matches[matches.indexOf(match) - 1];
-  const isListed = previous && continuesList(text.slice(previous.end, match.start));
+  const between = previous ? text.slice(previous.end, match.start) : '';
+  const isListed = previous && continuesList(between) && !(between.includes(ROOM) && isLabelledInBox(text, previous));
   const before = text.slice(0, match.start);
   const term =
     termBefore(before, seven) ??
@@ -54,6 +56,9 @@ export function termInText(
   answers.set(match, term);
   return term;
 }
+
+/** A badge with its label, `UCD 9420301`, names nothing in the next one; a label before badges names all. */
+const isLabelledInBox = (text: string, match: Match): boolean => match.start > 0 && text[match.start - 1] !== ROOM;
 
 /** What a table that is written as text says of digits: a label in their field, or the heading of their column. */
 export const termInField = ({ heading, before }: Field, seven: string): Term | null =>

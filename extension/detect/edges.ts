@@ -1,7 +1,10 @@
 /** What a reader meets where an element begins or ends: nothing, room, or the end of the line. */
 import { onceATurn } from './turn';
 
-export type Gap = '' | ' ';
+export type Gap = '' | ' ' | typeof ROOM;
+
+/** The room around a box, like a badge: wider than a space, it parts what a label in one box names from other boxes. */
+export const ROOM = '\u2003';
 
 /** Elements that stand in the text like a sign of their own, or above and below its line. */
 const CUTS = new Set(
@@ -42,7 +45,7 @@ export const edgeOf = onceATurn((element: Element): Gap | 'cut' | 'hidden' => {
     case 'inline-flex':
     case 'inline-grid':
     case 'ruby':
-      return hasRoom(style) ? ' ' : '';
+      return hasRoom(style) ? ROOM : '';
     default:
       return isInFlexRow(element) ? ' ' : 'cut';
   }
