@@ -15,6 +15,9 @@ const EVERY_HEADING = new RegExp(CAN_HEAD, 'gim');
 /** Words that run on are no heading. */
 const LONGEST_HEADING = 40;
 
+/** Longer texts are no row of a table. */
+const LONGEST_LINE = 10_000;
+
 interface Line {
   readonly start: number;
   readonly text: string;
@@ -64,7 +67,7 @@ function* linesBefore(text: string, start: number): Generator<string> {
 
 /** The field of a line with as many signs as the first of those above that can hold its headings. */
 export function fieldBetweenSigns(line: string, at: number, above: Iterable<string>): Field | null {
-  if (!ANY_SIGN.test(line)) return null;
+  if (line.length > LONGEST_LINE || !ANY_SIGN.test(line)) return null;
   for (const text of above) {
     if (!CAN_HEAD.test(text)) continue;
     for (const sign of SIGNS) {

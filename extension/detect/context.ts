@@ -108,8 +108,10 @@ export function isOther(element: Element, before: string): boolean {
 }
 
 /** The term of the list, or the label of the field. */
-const ownLabel = (element: Element): string | null =>
-  termList(element) ?? fieldLabel(element.closest(CONTROL) ?? element) ?? labelElementBefore(element);
+const ownLabel = onceATurn(
+  (element: Element): string | null =>
+    termList(element) ?? fieldLabel(element.closest(CONTROL) ?? element) ?? labelElementBefore(element),
+);
 
 /** FHIR that a page prints: what its coding systems say of the code. */
 function inShownFhir({ element, seven }: Spot): Answer {
@@ -117,8 +119,10 @@ function inShownFhir({ element, seven }: Spot): Answer {
   return shown ? termsShown(shown).get(seven) : undefined;
 }
 
+const holdsWords = onceATurn((element: Element) => /\p{L}{2}/u.test(element.textContent));
+
 function inAttribute({ element, leads, seven }: Spot): Answer {
-  const standsAlone = leads || !/\p{L}{2}/u.test(element.textContent);
+  const standsAlone = leads || !holdsWords(element);
   return (standsAlone ? termOfHeading(saidByAttribute(element) ?? '', seven) : null) ?? undefined;
 }
 
@@ -150,7 +154,10 @@ function inHeadings({ element, cell, before, leads, seven }: Spot): Answer {
     (cell && leavesItOpen ? kindBeside(cell, cell.nextElementSibling) : null);
   if (kind) return kind;
   if (leavesItOpen) return termOfHeading(titleOf(element, 'table') ?? '', seven);
-  if (headings.length === 0) return cell && leads && (isFirst(cell) || holdsJustNumbers(cell.parentElement)) ? titleOfBare(cell, seven) : undefined;
+  if (headings.length === 0)
+    return cell && leads && (isFirst(cell) || holdsJustNumbers(cell.parentElement))
+      ? titleOfBare(cell, seven)
+      : undefined;
   return leads && !cell && !headings.some(saysOther) ? keyBefore(element, seven) : null;
 }
 
@@ -179,11 +186,11 @@ function inStyle({ element, seven }: Spot): Answer {
   return undefined;
 }
 
-function firstWords(element: Element): string {
+const firstWords = onceATurn((element: Element): string => {
   let at: Node | null = element.firstChild;
   while (at && !(isText(at) && at.data.trim())) at = at.firstChild ?? at.nextSibling;
   return at?.nodeValue ?? '';
-}
+});
 
 function writtenBefore(element: Element): string | null {
   const { content } = getComputedStyle(element, '::before');

@@ -1,8 +1,7 @@
 /** Text as it is read: joined across inline formatting, cut where a block, a cell or a line ends. */
 import { fieldBetweenSigns, fieldInList, fieldInText, type Field } from './columns';
 import { edgeOf, isOutOfLine, type Gap } from './edges';
-import { elementAround, isElement, isText } from './nodes';
-import { onceATurn } from './turn';
+import { elementAround, isElement, isText, wholeText } from './nodes';
 import { isSeen } from './visibility';
 
 /** Text around a node, with the nodes that it was joined from. */
@@ -76,7 +75,6 @@ const keepsLines = (element: Element | null): boolean =>
 
 /** In preformatted text that is cut by elements, so far in a place is counted. */
 const MOST_CUT = 20_000;
-const wholeText = onceATurn((element: Element) => element.textContent);
 
 /** The field of a table that is written as text, at an index of the data of one of its nodes. */
 export function fieldAt(node: Text, data: string, index: number, run: Run, start: number): Field | null {
@@ -215,7 +213,9 @@ function placedBeside(element: Element, side: Side): Step | null {
   if (!other) return null;
   const style = getComputedStyle(other);
   if (!isOutOfLine(style) || !isOutOfLine(getComputedStyle(element))) return null;
-  const [left, right] = (side === 'after' ? [element, other] : [other, element]).map((at) => at.getBoundingClientRect());
+  const [left, right] = (side === 'after' ? [element, other] : [other, element]).map((at) =>
+    at.getBoundingClientRect(),
+  );
   const letter = Number.parseFloat(style.fontSize);
   const room = left && right ? right.left - left.right : NaN;
   const isOneLine = left && right && Math.abs(left.bottom - right.bottom) < letter / 2;

@@ -12,7 +12,7 @@ const HEADING = '[role=columnheader]';
 const MOST_COLUMNS = 200;
 
 /** Headings are words; a row with a number in it is one of the table's. */
-export const holdsNumber = (element: Element): boolean => /\d{3}/.test(element.textContent);
+export const holdsNumber = onceATurn((element: Element) => /\d{3}/.test(element.textContent));
 
 /** What a heading says, line by line; one that says little, what it says to the pointer or by its picture. */
 export const headingText = onceATurn((element: Element): string => {
@@ -248,13 +248,15 @@ export function headingInFlatGrid(element: Element): string | null {
   return null;
 }
 
+const boxOf = onceATurn((element: Element) => element.getBoundingClientRect());
+
 /** Words that were each put at a place of their own, as those of a PDF are: the nearest ones above, but for numbers. */
 export function headingPlacedAbove(element: Element): string | null {
   if (getComputedStyle(element).position !== 'absolute') return null;
   const { left, right, top } = element.getBoundingClientRect();
   let before = element.previousElementSibling;
   for (let n = 0; before && n < MOST_ROWS; n++, before = before.previousElementSibling) {
-    const box = before.getBoundingClientRect();
+    const box = boxOf(before);
     const isAbove = box.bottom <= top + 1 && box.left < right - 1 && left < box.right - 1;
     if (isAbove && !holdsNumber(before)) return isLong(before) ? null : headingText(before);
   }

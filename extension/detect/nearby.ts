@@ -2,7 +2,16 @@
 import { fieldInList } from './columns';
 import { CONTROLS, spacedText } from './grids';
 import { isUcd7 } from './keys';
-import { closestAcross, closestShown, elementAround, isElement, isField, isShadowRoot, isText } from './nodes';
+import {
+  closestAcross,
+  closestShown,
+  elementAround,
+  isElement,
+  isField,
+  isShadowRoot,
+  isText,
+  wholeText,
+} from './nodes';
 import { countsDone } from './terms';
 import { onceATurn } from './turn';
 import { isSeen, isShrunk } from './visibility';
@@ -73,7 +82,7 @@ export function blockBefore(element: Element): string | null {
     const before = labelBefore(at);
     if (!before) continue;
     if (isElement(before) && before.matches(CONTROLS)) return null;
-    if (isElement(before) && before.matches(OWN_MATTER)) return null;
+    if (isElement(before) && isOwnMatter(before)) return null;
     const text = (isElement(before) ? wordsShown(before) : lastLine(before.data)).trim();
     if (isSentence(text) || countsDone(text)) return null;
     return text.length <= 60 && !/\d{3}|(?:UCD|CIP)[^:]*:\s*\p{L}/iu.test(text) ? text : null;
@@ -85,7 +94,7 @@ export function blockBefore(element: Element): string | null {
 const shownIn = (element: Element): Element | null => element.assignedSlot ?? elementAround(element);
 
 /** What has rows or fields of its own, and heads nothing after it. */
-const OWN_MATTER = 'table,ul,ol,dl,form,svg,:has(input,textarea)';
+const isOwnMatter = onceATurn((element: Element) => element.matches('table,ul,ol,dl,form,svg,:has(input,textarea)'));
 
 /** `La dispensation se fait à l’UCD.`, `Accueil > UCD` */
 const isSentence = (text: string): boolean => /\p{L}\s.*\p{L}(?<!\.\p{L})[.!?]$|[>›»]/u.test(text);
@@ -109,6 +118,11 @@ function wordsShown(element: Element): string {
   return chosen ? chosen.map((option) => option.textContent).join(' ') : spacedText(element);
 }
 
+const isJustCode = onceATurn((element: Element) => {
+  const text = element.textContent.replace(/[^\p{L}\d]+/gu, '');
+  return /^\d{7}$/.test(text) && isUcd7(text);
+});
+
 /** What stands before an element, or before the codes in elements like it that it follows. */
 function labelBefore(element: Element): Element | Text | null {
   let before = element.previousElementSibling;
@@ -117,8 +131,7 @@ function labelBefore(element: Element): Element | Text | null {
   if (words) return words;
   let first = element;
   for (let n = 0; n < MOST_LISTED && before?.localName === element.localName; n++) {
-    const text = before.textContent.replace(/[^\p{L}\d]+/gu, '');
-    if (!/^\d{7}$/.test(text) || !isUcd7(text)) break;
+    if (!isJustCode(before)) break;
     first = before;
     before = before.previousElementSibling;
   }
@@ -142,14 +155,14 @@ const lastLine = (text: string): string =>
 /** What stands over paragraphs that begin with a code each. */
 export function titleOfLines(element: Element): string | null {
   if (element.matches('td,th,dt,dd')) return null;
-  const line = element.textContent;
+  const line = wholeText(element);
   return fieldInList(line, line.search(/\d{7}/), textsBefore(element))?.heading ?? null;
 }
 
 function* textsBefore(element: Element): Generator<string> {
   let at = element.previousElementSibling;
-  for (let n = 0; at && n < MOST_LISTED && !at.matches(OWN_MATTER); n++, at = at.previousElementSibling)
-    if (isSeen(at)) yield at.textContent;
+  for (let n = 0; at && n < MOST_LISTED && !isOwnMatter(at); n++, at = at.previousElementSibling)
+    if (isSeen(at)) yield wholeText(at);
 }
 
 export const titleOfList = (element: Element): string | null => titleOf(element, 'ul,ol,[role=list]');
@@ -172,7 +185,7 @@ export function titleOf(element: Element, selector: string): string | null {
     before = at.previousSibling;
     while (before && isBlank(before)) before = before.previousSibling;
   }
-  if (isElement(before) && before.matches(OWN_MATTER)) return null;
+  if (isElement(before) && isOwnMatter(before)) return null;
   const words = before?.textContent ?? '';
   return words.trim().length <= 60 && !/\d{3}/.test(words) ? words : null;
 }

@@ -1,3 +1,5 @@
+import { onceATurn } from './turn';
+
 /** Kinds of nodes, told by `nodeType`: a node adopted from another window is no instance of this window's classes. */
 
 export const isText = (node: Node | null): node is Text =>
@@ -22,6 +24,9 @@ export function valuesOf(field: Field): string[] {
 
 export const isShadowRoot = (node: Node | null): node is ShadowRoot =>
   node?.nodeType === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node;
+
+/** The text of an element, asked for once: engines put it together anew each time, and some copy it. */
+export const wholeText = onceATurn((element: Element) => element.textContent);
 
 /** The element around a node, across shadow roots. */
 export function elementAround(node: Node): Element | null {

@@ -7,7 +7,9 @@ export function beginTurn(): void {
 }
 
 /** Asks once in a turn and keeps the answer. */
-export function onceATurn<K extends WeakKey, V extends string | boolean | object>(ask: (of: K) => V): (of: K) => V {
+export function onceATurn<K extends WeakKey, V extends string | boolean | object | null>(
+  ask: (of: K) => V,
+): (of: K) => V {
   let answers = new WeakMap<K, V>();
   let answered = turn;
   return (of) => {
