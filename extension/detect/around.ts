@@ -21,7 +21,11 @@ export function followFrames(window: Window, signal: AbortSignal, onSight: () =>
       frame.ownerDocument.addEventListener(name, onSight, { capture: true, passive: true, signal });
     for (let at: Element | null = frame; at; at = elementAround(at)) observer.observe(at, { attributes: true });
   }
+  // Of a page of another site only this is told: whether there is room for the frame.
+  const sizes = new IntersectionObserver(onSight);
+  if (window !== window.top) sizes.observe(window.document.documentElement);
   signal.addEventListener('abort', () => {
     observer.disconnect();
+    sizes.disconnect();
   });
 }

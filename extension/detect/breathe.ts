@@ -7,6 +7,18 @@ interface Scheduler {
 
 /** Lets the page have its turn: input, drawing and its own scripts come first. */
 export function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    const goOn = (): void => {
+      removeEventListener('pageshow', goOn);
+      resolve();
+    };
+    // Firefox forgets the turn that a page waits for while it lies in the cache of its history.
+    addEventListener('pageshow', goOn);
+    void turn().then(goOn);
+  });
+}
+
+function turn(): Promise<void> {
   const { scheduler } = globalThis as { scheduler?: Scheduler };
   if (scheduler?.yield) return scheduler.yield();
   return new Promise((resolve) => {

@@ -1,6 +1,6 @@
 /** Headings of tables that are not HTML's: ARIA grids, and rows of `div`s. */
 
-import { isField, isText } from './nodes';
+import { isElement, isField, isText } from './nodes';
 import { asksForUnit, saysJustCode, termAlone } from './terms';
 import { onceATurn } from './turn';
 
@@ -16,7 +16,7 @@ export const holdsNumber = onceATurn((element: Element) => /\d{3}/.test(element.
 
 /** What a heading says, line by line; one that says little, what it says to the pointer or by its picture. */
 export const headingText = onceATurn((element: Element): string => {
-  const said = (element.getAttribute('aria-label') ?? (textByLine(element) || givenText(element))).trim();
+  const said = (element.getAttribute('aria-label') ?? spacedText(element)).trim();
   if (/\p{L}/u.test(said) && !saysJustCode(said)) return said;
   const pictured = element.querySelector('[alt],[aria-label],[title]');
   return (
@@ -27,13 +27,10 @@ export const headingText = onceATurn((element: Element): string => {
 });
 
 /** Also of buttons, by which columns are sorted, and whether it is seen or not: headings may scroll out of sight. */
-const textByLine = (element: Element): string =>
-  element.childElementCount === 0 && !element.shadowRoot && !isUnread(element)
+export const spacedText = (element: Element): string =>
+  element.childElementCount === 0 && !element.shadowRoot && !isUnread(element) && element.localName !== 'slot'
     ? element.textContent.trim()
     : linesIn(element).trim();
-
-/** The text with room between elements: icons are words too. */
-export const spacedText = (element: Element): string => [givenText(element), textByLine(element)].join(' ').trim();
 
 /** Deeper than this a heading has no lines: a page may nest as deep as it likes. */
 const DEEPEST = 20;
@@ -46,18 +43,15 @@ function linesIn(node: Node, depth = 0): string {
   if (isUnread(node) || node.nodeType === Node.COMMENT_NODE) return '';
   if (depth > DEEPEST) return node.textContent ?? '';
   const edge = /^(?:br|div|p|li)$/i.test(node.nodeName) ? '\n' : /^wbr$/i.test(node.nodeName) ? '' : ' ';
-  return edge + [...shown(node).childNodes].map((child) => linesIn(child, depth + 1)).join('') + edge;
+  return edge + [...childrenShown(node)].map((child) => linesIn(child, depth + 1)).join('') + edge;
 }
 
-/** What a node shows: a shadow root in the place of its own children. */
-const shown = (node: Node): Node => ('shadowRoot' in node ? (node.shadowRoot as Node | null) : null) ?? node;
-
-/** What the slots of an element show. */
-const givenText = (element: Element): string =>
-  [...(element.matches('slot') ? [element as HTMLSlotElement] : element.querySelectorAll('slot'))]
-    .flatMap((slot) => slot.assignedNodes({ flatten: true }))
-    .map((node) => node.textContent)
-    .join(' ');
+/** What a node shows: its shadow root in the place of its own children, and in a slot what it was given. */
+function childrenShown(node: Node): Iterable<Node> {
+  const given = node.nodeName.toLowerCase() === 'slot' ? (node as HTMLSlotElement).assignedNodes() : [];
+  const root = isElement(node) ? node.shadowRoot : null;
+  return given.length > 0 ? given : (root ?? node).childNodes;
+}
 
 /** What a cell says of its column when the headings are out of sight, on narrow screens. */
 export function saidOfCell(cell: Element): string | null {

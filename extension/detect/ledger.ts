@@ -1,6 +1,6 @@
 /** All places with codes that are known of a page, and what of them has come and gone since the last account. */
 import type { Change } from './finding';
-import { elementAround, isElement, isField } from './nodes';
+import { elementAround, isElement, isField, isHere } from './nodes';
 import { inOrder } from './order';
 import type { Place } from './place';
 import type { SiteProfile } from './profile';
@@ -54,9 +54,9 @@ export class Ledger {
 
   /** Reads a node again; what has not changed stays the same object. */
   read(node: Text | Element): void {
-    if (isElement(node) && isField(node)) toggle(this.#fields, node, node.isConnected);
+    if (isElement(node) && isField(node)) toggle(this.#fields, node, isHere(node));
     const before = this.places.get(node);
-    const found = node.isConnected ? read(node, this.#profile) : null;
+    const found = isHere(node) ? read(node, this.#profile) : null;
     if (!before && !found) return;
     this.#file(node, found?.map((place) => before?.find((older) => older.equals(place)) ?? place) ?? null, before);
   }
@@ -64,7 +64,7 @@ export class Ledger {
   /** Looks again whether what is known of a node can be seen. */
   look(node: Text | Element): void {
     const places = this.places.get(node);
-    if (!places || this.dependents.has(node) || !node.isConnected) {
+    if (!places || this.dependents.has(node) || !isHere(node)) {
       this.read(node);
       return;
     }
@@ -140,7 +140,7 @@ export class Ledger {
     if (this.#inAttributes.size === 0) return this.touched;
     const nodes = new Set(this.touched);
     for (const node of this.touched) {
-      if (!node.isConnected) continue;
+      if (!isHere(node)) continue;
       const element = isElement(node) ? node : elementAround(node);
       for (let at = element; at; at = elementAround(at)) if (this.#inAttributes.has(at)) nodes.add(at);
       if (!element) continue;

@@ -25,6 +25,9 @@ export function valuesOf(field: Field): string[] {
 export const isShadowRoot = (node: Node | null): node is ShadowRoot =>
   node?.nodeType === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node;
 
+/** Whether a node stands in this page: what a script moved to another window is found there. */
+export const isHere = (node: Node): boolean => node.isConnected && node.ownerDocument === document;
+
 /** The text of an element, asked for once: engines put it together anew each time, and some copy it. */
 export const wholeText = onceATurn((element: Element) => element.textContent);
 

@@ -1,7 +1,7 @@
 import { groupOf } from './group';
 import { labelOf } from './label';
 import { isUnnamed, named, type Match, type Term } from './codes';
-import { elementAround, isElement, isText, valuesOf, type Field } from './nodes';
+import { elementAround, isElement, isHere, isText, valuesOf, type Field } from './nodes';
 import type { CodeKind, CodeSource, Finding } from './finding';
 import type { SiteProfile } from './profile';
 
@@ -87,7 +87,7 @@ export class Place implements Finding {
 
   get stands(): boolean {
     const { node, endNode, start, end } = this;
-    if (!node.isConnected) return false;
+    if (!isHere(node)) return false;
     if (this.source === 'form') return valuesOf(node as Field).some((value) => value.includes(this.printed));
     if (!endNode) return true;
     if (!isText(node) || start > node.length || end > endNode.length) return false;

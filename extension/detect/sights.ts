@@ -10,8 +10,8 @@ const EVENTS =
 const WINDOW_EVENTS = ['resize', 'hashchange', 'popstate', 'pageshow', 'beforeprint', 'afterprint'];
 /** So long after a person's act a page may fill its fields, which no event tells of, in ms; later it has asked its server. */
 const ECHOES = [300, 1500];
-/** So long after an answer of the server, in ms. */
-const DIGESTION = 100;
+/** So long after an answer of the server, in ms: what it brought is drawn at once, or after one more answer. */
+const DIGESTIONS = [100, 1000];
 
 export interface Senses {
   /** Something may have come into view, or out of it; in this element, if that is known. */
@@ -25,7 +25,7 @@ export class Sights {
   readonly #signal: AbortSignal;
   readonly #senses: Senses;
   #echoes: ReturnType<typeof setTimeout>[] = [];
-  #digesting: ReturnType<typeof setTimeout> | null = null;
+  #isDigesting = false;
   readonly #sizes: ResizeObserver | null;
   /** What hides each unseen node, and how many of them. */
   readonly #hiding = new Map<Node, Element>();
@@ -48,7 +48,7 @@ export class Sights {
     signal.addEventListener('abort', () => {
       this.#sizes?.disconnect();
       answers?.disconnect();
-      for (const timer of [...this.#echoes, this.#digesting]) if (timer !== null) clearTimeout(timer);
+      for (const timer of this.#echoes) clearTimeout(timer);
     });
     this.listen();
   }
@@ -57,10 +57,13 @@ export class Sights {
   #hearAnswers(): PerformanceObserver | null {
     if (typeof PerformanceObserver === 'undefined') return null;
     const observer = new PerformanceObserver(() => {
-      this.#digesting ??= setTimeout(() => {
-        this.#digesting = null;
-        this.#senses.onSight();
-      }, DIGESTION);
+      if (this.#isDigesting) return;
+      this.#isDigesting = true;
+      const look = (): void => {
+        this.#isDigesting = false;
+        if (!this.#signal.aborted) this.#senses.onSight();
+      };
+      for (const delay of DIGESTIONS) setTimeout(look, delay);
     });
     observer.observe({ type: 'resource' });
     return observer;

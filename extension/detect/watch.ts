@@ -4,6 +4,7 @@ import { Chore, drain } from './chore';
 import { Dirty } from './dirty';
 import type { Change, Finding } from './finding';
 import { Ledger } from './ledger';
+import { isHere } from './nodes';
 import type { SiteProfile } from './profile';
 import { Sights } from './sights';
 import { Sweep } from './sweep';
@@ -25,6 +26,12 @@ export interface Watcher {
   settle(): readonly Finding[];
 }
 
+/** So many places inside an element are asked at once whether they are still seen; of a large one, now and then. */
+const FEW = 500;
+const MANY = 20_000;
+/** After a large one, many times as long passes before the next. */
+const REST = 10;
+
 const CHANGES: MutationObserverInit = { subtree: true, childList: true, characterData: true, attributes: true };
 
 export function watch(document: Document, { profile, onChange, signal }: WatchOptions): Watcher {
@@ -36,6 +43,8 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   let walk: Walk | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let telling = false;
+  const large = new Set<Element>();
+  let restUntil = 0;
   let ordered: readonly Finding[] | null = null;
 
   const observer = new MutationObserver((records) => {
@@ -83,13 +92,14 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
     }
     for (const element of drain(dirty.left)) ledger.touch(element);
     for (const tree of drain(dirty.trees)) trees.add(tree);
+    if (performance.now() >= restUntil) for (const element of drain(large)) dirty.looks.add(element);
     for (const element of drain(dirty.looks)) yield* lookInside(element);
     if (dirty.restyled) trees.add(document);
     dirty.restyled = false;
     if (!dirty.gone) return;
     dirty.gone = false;
     for (const node of ledger.places.keys()) {
-      if (!node.isConnected) ledger.read(node);
+      if (!isHere(node)) ledger.read(node);
       yield;
     }
   });
@@ -148,16 +158,22 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
     return !changes.advance(until) || !reading.advance(until);
   }
 
-  /** Known places inside an element whose look may have changed; large ones wait for the sweep. */
+  /** Known places inside an element whose look may have changed; a large one waits when another was looked through lately. */
   function* lookInside(element: Element): Generator<void> {
     if (ledger.places.size === 0 || !element.isConnected) return;
+    const began = performance.now();
+    const most = began < restUntil ? FEW : MANY;
     let n = 0;
     for (const handful of new Walk(element, enter).handfuls()) {
       yield;
       for (const node of handful) {
         ledger.read(node);
         yield;
-        if (++n > 500) return;
+        if (++n > most) {
+          if (most === FEW) large.add(element);
+          return;
+        }
+        if (n > FEW) restUntil = performance.now() + REST * (performance.now() - began);
       }
     }
   }
@@ -180,6 +196,7 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
     running ??= run().finally(() => {
       running = null;
       const pauses = sweeps.flatMap((sweep) => sweep.pause ?? []);
+      if (large.size > 0) pauses.push(Math.max(0, restUntil - performance.now()));
       if (pauses.length === 0 || signal.aborted) return;
       clearTimeout(timer);
       timer = setTimeout(start, Math.min(...pauses));

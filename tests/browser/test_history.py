@@ -21,7 +21,9 @@ PAGE = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>{name}</ti
 <script>addEventListener('pageshow', (event) => {{
   document.documentElement.dataset.kept = event.persisted;
   if (event.persisted) document.body.insertAdjacentHTML('beforeend', '<p>{late}</p>');
-}});</script></body></html>"""
+}});
+// What a page does as it goes is still unread when the browser puts it away.
+addEventListener('pagehide', () => document.body.append('.'));</script></body></html>"""
 
 
 @pytest.fixture

@@ -75,16 +75,20 @@ def test_what_appears_and_vanishes_is_followed(tab: Tab, address: tuple[str, Pat
 
 
 @pytest.mark.parametrize(
-    ("around", "act"),
+    ("around", "act", "undo"),
     [
-        ("<div id=x style=visibility:hidden>{}</div>", "x.style.visibility = 'visible'"),
-        ("<details id=x>{}</details>", "x.open = true"),
-        ("<style>:not(:checked) + p {{ visibility: hidden }}</style><input type=checkbox id=x><p>{}</p>", "x.click()"),
+        ("<div id=x style=visibility:hidden>{}</div>", "x.style.visibility = 'visible'", "x.style.display = 'none'"),
+        ("<details id=x>{}</details>", "x.open = true", "x.open = false"),
+        (
+            "<style>:not(:checked) + p {{ visibility: hidden }}</style><input type=checkbox id=x><p>{}</p>",
+            "x.click()",
+            "x.click()",
+        ),
     ],
     ids=["style", "details", "checkbox"],
 )
 def test_what_shows_a_frame_from_outside_is_followed(
-    tab: Tab, address: tuple[str, Path], around: str, act: str
+    tab: Tab, address: tuple[str, Path], around: str, act: str, undo: str
 ) -> None:
     show(tab, address, around.format(f"<iframe id=frame srcdoc='<p>{A}</p>'></iframe>"))
     watching = json.dumps(f"({WATCHING})()")
@@ -92,6 +96,17 @@ def test_what_shows_a_frame_from_outside_is_followed(
     assert tab.run("frame.contentWindow.watcher.settle().length") == 0
     tab.run(f"(() => {{ {act} }})()")
     assert tab.run(f"frame.contentWindow.found(['{A}'])") == [A]
+    tab.run(f"(() => {{ {undo} }})()")
+    assert tab.run("frame.contentWindow.found([])") == []
+
+
+def test_what_moves_to_another_window_is_found_there_alone(tab: Tab, address: tuple[str, Path]) -> None:
+    show(tab, address, f"<p>{A}</p><p id=x>{B}</p><iframe id=frame></iframe>")
+    tab.run(f"({WATCHING})()")
+    assert found(tab, [A, B]) == [A, B]
+    tab.run("(() => { frame.contentDocument.body.append(x); })()")
+    assert found(tab, [A]) == [A]
+    assert tab.run("codes(window)") == [A, B]
 
 
 def test_random_changes_lead_to_what_a_scan_from_zero_finds(tab: Tab, address: tuple[str, Path]) -> None:
