@@ -1,30 +1,36 @@
 /** Whether words say UCD, CIP or GTIN: the label before a number, a heading, a field's name. */
 import type { Term } from './codes';
+import { AMOUNTS, DONE, FILLERS, oneOf, OTHER_NUMBERS, plain, THINGS_OF_A_UNIT, UNITS } from './vocabulary';
 
-/** How pages write the two terms, their OIDs included; a name from a page's source may run on from `code`. */
+/** How pages write the terms, their OIDs included; a name from a page's source may run on from `code`. */
 const TERM =
-  '(?<![\\p{L}\\d])(?:cod(?:es?)?|num(?:[ée]ros?)?|no)?' +
-  '(UCDs?|U\\.C\\.D\\b\\.?|unit[ée]s?\\scommunes?\\sde\\sdispensation|CIPs?|C\\.I\\.P\\b\\.?|GTINs?|1\\.2\\.250\\.1\\.213\\.2\\.(?:61|3\\.2))(?=codes?(?!\\p{L})|\\P{L}|[\\p{scx=Han}\\p{scx=Hangul}\\p{scx=Hira}\\p{scx=Kana}]|$)';
+  '(?<![\\p{L}\\d])(?:cod(?:es?)?|num(?:eros?)?|no)?' +
+  '(UCDs?|U\\.C\\.D\\b\\.?|unites?\\scommunes?\\sde\\sdispensation|CIPs?|C\\.I\\.P\\b\\.?|GTINs?|1\\.2\\.250\\.1\\.213\\.2\\.(?:61|3\\.2))' +
+  '(?=codes?(?!\\p{L})|\\P{L}|[\\p{scx=Han}\\p{scx=Hangul}\\p{scx=Hira}\\p{scx=Kana}]|$)';
 const NAMED = new RegExp(TERM, 'giu');
 
 /** A heading with these words holds amounts or dates, not codes. */
-const AMOUNT =
-  /prix|tarif|montant|co[uû]t|price|amount|\bq(?:uan)?t(?:it)?[éeà]|\bqty|\bnbr?e?s?\b|nombre|number\sof|anzahl|cantidad|n[úu]mero\sde|\bpu\b|sorties?\b|entr[ée]es?\b|unit[ée]s?\s+UCD|UCDs?\s+units|UCDs?\s(?:·\s)?(?:19|20)\d\d(?!\d)|count|total|stock|\bdates?\b|\blots?\b|batch|dose|posologie|volume|remise|rembours|conso(?:mmations?)?\b|cumul|valoris|budget|d[ée]penses?\b|poids|€|seuils?\b|[ée]carts?\b|soldes?\b|\brest(?:es?|ant)\b|p[ée]rim|inventaires?\b|\b[PC]MP\b|sommes?\b|moyennes?\b|\bmin(?:i|imum)?\b|\bmax(?:i|imum)?\b|besoins?\b|dotations?\b|marges?\b|\btaux\b|\bTVA\b|dosages?\b|retours?\b|\bmt\b|mouvements?\b|transferts?\b|d[ée]signations?\b|fournisseurs?\b|\bre[çc]ues\b|\bc(?:om)?m?d[ée]es\b|\bpertes?\b|\bventes?\b|\bachats?\b|\bN-1\b|dispensed|\bleft\b|balance|\bcosts?\b|spend|menge|preis|aantal|prijs|precio|importe|\b(?:saisi|valid|cr[ée]|modifi)[ée]*s?\spar\b|valeurs?\s(?:des?\s)?UCD|\bremb\b|UCDs?\s*\/\s*(?:bo[îi]te|an|mois|jour|j|l)\b/i;
+const AMOUNT = new RegExp(
+  `(?<!\\p{L})${oneOf(...AMOUNTS)}(?!\\p{L})|€|(?<!\\p{L})(?:saisi|valid|cre|modifi)e*s?\\spar(?!\\p{L})|` +
+    'valeurs?\\s(?:des?\\s)?UCD|UCDs?\\s(?:·\\s)?(?:19|20)\\d\\d(?!\\d)|UCDs?\\s*/\\s*(?:boite|an|mois|jour|j|l)(?!\\p{L})',
+  'iu',
+);
 /** One with these holds names, unless it says that the code stands there too. */
-const NAME = /libell|label|d[ée]nomination|\bnoms?\b|\bname\b/i;
-const CODE_TOO = /\bcodes?[\s_]*(?:UCD|CIP)|(?:UCD|CIP)s?[\s_-]*codes?\b/i;
+const NAME = /libell|label|denomination|\bnoms?\b|\bname\b/i;
+const CODE_TOO = /\bcodes?\s*(?:UCD|CIP)|(?:UCD|CIP)s?[\s-]*codes?\b/i;
 /** Codes first, whatever else stands in the cells, and whatever group the heading stands under: `Stock · Code UCD / Qté`. */
-const CODE_FIRST = /(?:^|·\s|\n)\P{L}*(?:codes?|num[ée]ro|n[°o]\s)[\s_]*(?:UCD|CIP)(?!s)(?:(?!\spar\s|\spar$)[^·])*$/iu;
+const CODE_FIRST = /(?:^|·\s|\n)\P{L}*(?:codes?|numero|n[°o]\s)\s*(?:UCD|CIP)(?!s)(?:(?!\spar\s|\spar$)[^·])*$/iu;
 
-/** Other things that are said to be of a UCD, in one line before it: `Dossier UCD`, `RPPS du prescripteur de l'UCD`. */
-const OTHER_OF_CODE =
-  /(?<!\p{L})(?:[☎☏✆]|IPP|r[ée]union|table|r[ée]f[ée]rentiel|r[ée]vision|MRN|NDA|RPPS|dossier|s[ée]jour|venue|patients?|lits?|prescripteur|r[ée]f[ée]rent|service|bureau|contacts?|poste|t[ée]l|t[ée]l[ée]phone|portable|mobile|DECT|astreinte|fax|salle|chambre|matricule|agent|UF|(?:commande|cde|(?<!\ble\s)bon|facture|demande|ticket|message|ordonnance|ligne|export|job|statut|alerte|incident)s?|march[ée]|bordereaux?|version|responsable|utilisateur|pharmacien(?:ne)?|bip|en)(?!\p{L})\.?(?:[^\S\n]|\(|d[eu]s?[^\S\n]|la[^\S\n]|[dl]['’]|table[^\S\n])*(?:UCD|CIP)/iu;
+const OTHER_OF_CODE = new RegExp(
+  `(?<!\\p{L})(?:${oneOf(...THINGS_OF_A_UNIT)}|(?<!\\ble\\s)bons?)(?!\\p{L})\\.?` +
+    "(?:[^\\S\\n]|\\(|d[eu]s?[^\\S\\n]|la[^\\S\\n]|[dl]['’]|table[^\\S\\n])*(?:UCD|CIP)",
+  'iu',
+);
+
+const UNIT = new RegExp(`^\\s*${oneOf(...UNITS)}(?!\\p{L})`, 'iu');
 
 /** A heading or a key for the unit that amounts are in, or the ward: `UCD` is an answer to it. */
-export const asksForUnit = (heading: string): boolean =>
-  /^\s*(?:unit[ée]s?|unit|service|p[ôo]le|UF|conditionnement|structure|[ée]tablissement|site|lieu|secteur|ward|department)(?!\p{L})/iu.test(
-    heading,
-  );
+export const asksForUnit = (heading: string): boolean => UNIT.test(plain(heading));
 
 /** Whether a heading leaves it to the title of the table what kind of code stands below. */
 export const saysJustCode = (heading: string): boolean => /^\s*codes?\s*$/i.test(heading);
@@ -32,13 +38,14 @@ export const saysJustCode = (heading: string): boolean => /^\s*codes?\s*$/i.test
 /** `3 UCD`: a count, though a label in its place would name a code. */
 const COUNTED = /^\s*\d{1,4}\s*UCDs?\s*$/i;
 
-export const namesAmount = (words: string): boolean => AMOUNT.test(words.replace(/_/g, ' '));
+export const namesAmount = (words: string): boolean => AMOUNT.test(plain(words));
 
-/** Words of a column that count what was done with UCDs; over a list of codes, the same words name the codes. */
-const DONE =
-  /UCDs?\s+(?:prescrit|vendu|rendu|d[ée]truit|restant|disponible|(?:dispens|d[ée]livr|command|administr|livr|consomm|factur|r[ée]troc[ée]d|retourn|p[ée]rim|distribu|utilis|r[ée]serv|pr[ée]par)[ée]?)e?s(?!\p{L})|^\s*(?:(?:command|dispens|d[ée]livr|livr)[ée]e?s?|re[çc]ue?s?)\s*\(?\s*(?:en\s+)?UCDs?\s*\)?\s*$/iu;
+const COUNTS_DONE = new RegExp(
+  `UCDs?\\s+${oneOf(...DONE)}(?!\\p{L})|^\\s*(?:(?:command|dispens|delivr|livr)ee?s?|recue?s?)\\s*\\(?\\s*(?:en\\s+)?UCDs?\\s*\\)?\\s*$`,
+  'iu',
+);
 
-export const countsDone = (words: string): boolean => DONE.test(words);
+export const countsDone = (words: string): boolean => COUNTS_DONE.test(plain(words));
 
 const namesNoCode = (words: string): boolean =>
   (namesAmount(words) && !CODE_FIRST.test(words) && !isFirstOfMany(words)) ||
@@ -62,25 +69,23 @@ function isFirstOfMany(words: string): boolean {
 
 /** The term that is all there is to read: `UCD`, `Code CIP`. */
 export function termAlone(words: string): Term | null {
-  const said = ONLY_TERM.exec(words)?.[1];
+  const said = ONLY_TERM.exec(plain(words))?.[1];
   return said ? toTerm(said) : null;
 }
 
 /** What is said of one UCD; of more than one, the number tells how many: `UCD dispensées`. */
-const OF_ONE = 'par d[ée]faut|(?:prescrit|(?:dispens|d[ée]livr|command|administr|propos|substitu|remplac)[ée])e';
+const OF_ONE = 'par defaut|(?:prescrit|(?:dispens|delivr|command|administr|propos|substitu|remplac)e)e';
 /** `UCD 2 : `, `UCD<sup>1</sup> : `: one of several, or with a note. */
 const NUMBERED = '#?\\d{1,2}\\)?\\s?(?=:)|\\d{1,2}\\)\\s';
-const FILLER =
-  '\\(s\\)|\\((?:obligatoire|facultatif|requis|optionnel)e?\\)|inconnue?|introuvable|invalide|saisie?|le|[^\\p{L}\\d\\0]|n[°ºo]s?|num[ée]ros?|number|nummer|nr|no|№|codes?|c[óo]digo|est|is|ist|es|7|13|c\\Sest|correcte?|kod[ei]?|koodi|k[oó]d|schl[üu]ssel|codice|код|代码|代碼|编码|コード|코드|รหัส|कोड|(?:à|sur)(?=\\s(?:7|13))|(?:7|13)\\s?car(?:act[èe]res)?|chiffres|digits|' +
-  `${OF_ONE}|${NUMBERED}|value|in\\s?\\(|\\((?:anc|nouv|act|old|new|alt|neu)[^()\\d]{0,20}\\)`;
+const FILLER = `[^\\p{L}\\d\\0]|${oneOf(...FILLERS)}|${OF_ONE}|${NUMBERED}|in\\s?\\(|\\((?:anc|nouv|act|old|new|alt|neu)[^()\\d]{0,20}\\)`;
 const BEFORE = new RegExp(`${TERM}(?:${FILLER}){0,12}$`, 'iu');
 const DIGITS = '(?:[\\s-]?(?:7|13))?';
-const OF_DRUG = '(?:du|de|des|de la|of|for|para|für)\\s';
+const OF_DRUG = '(?:du|de|des|de la|of|for|para|fur)\\s';
 /** `INEGY 10MG/20MG CPR` */
 const DOSE = '\\d{1,4}(?:[.,]\\d{1,3})?\\s?(?:[mµ]?g|m?l|UI|%)/?';
 /** `UCD du médicament : `, `UCD rétrocession : `, unless the words are of several, as in `UCD restantes : `; of a code whatever is said: `Code UCD prescrits : `. */
 const PHRASE = new RegExp(
-  `(?:${TERM}${DIGITS}\\s+(?:${OF_DRUG}|hors\\s|(?!\\p{L}+s(?!\\p{L})))|(?<=(?<!\\p{L})(?:codes?|c[óo]digos?|n°)\\s*)${TERM}${DIGITS}\\s)(?:[\\p{L}’'\\s()]|T2A|${DOSE}){1,40}(?::|(?<!\\p{L})est(?:\\s(?:le|bien))?)\\s*$`,
+  `(?:${TERM}${DIGITS}\\s+(?:${OF_DRUG}|hors\\s|(?!\\p{L}+s(?!\\p{L})))|(?<=(?<!\\p{L})(?:codes?|codigos?|n°)\\s*)${TERM}${DIGITS}\\s)(?:[\\p{L}’'\\s()]|T2A|${DOSE}){1,40}(?::|(?<!\\p{L})est(?:\\s(?:le|bien))?)\\s*$`,
   'iu',
 );
 
@@ -88,8 +93,7 @@ const toTerm = (word: string): Term => (/^c|\.3\.2$/i.test(word) ? 'cip' : /^g/i
 
 /** The end of a text as it is read: indentation is one space, and a line of dots that leads the eye is one dot. */
 const tidied = (text: string): string =>
-  text
-    .slice(-400)
+  plain(text.slice(-400))
     .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
     .replace(/\s+/g, (space) => (space.includes('\n') ? '\n' : ' '))
     .replace(/([.·…_=*-])\1{2,}/g, '$1');
@@ -111,11 +115,11 @@ export function termBefore(before: string, seven: string): Term | null {
 }
 
 /** `Tarif du code UCD 9233504`, `Retrait de lot code UCD 9233504`: something is said of the code that follows. */
-const OF_CODE = /(?<!\p{L})(?:code|d['’]une?|de l['’])[\s_]*$/iu;
+const OF_CODE = /(?<!\p{L})(?:code|d['’]une?|de l['’])\s*$/iu;
 
 /** What is said last, after whatever has its value already: of `Lot A12, code `, `Prix 12,50 € code ` only the last word. */
 function lastPart(before: string): string {
-  const parts = before.replace(/(t[ée]l|n|r[ée]f|port)\./gi, '$1 ').split(/[.;:!?\n·|•]|,\s|\s[–—/-]\s/);
+  const parts = before.replace(/(tel|n|ref|port)\./gi, '$1 ').split(/[.;:!?\n·|•]|,\s|\s[–—/-]\s/);
   return (parts.at(-1) ?? '').replace(/^.*\d\S*\s+(?:€|euros?\b)?/u, '');
 }
 
@@ -138,7 +142,7 @@ export function termOfCodingSystem(after: string): Term | null {
 
 /** A heading, a term of a list, a field's label. One that says more than one is told apart by the digits: UCDs begin with 9. */
 export function termOfHeading(heading: string, seven: string): Term | null {
-  const text = heading.trim();
+  const text = plain(heading).trim();
   if (text.length > 120 || namesNoCode(text) || COUNTED.test(text)) return null;
   const terms = new Set([...text.matchAll(NAMED)].map((match) => toTerm(match[1] ?? '')));
   if (terms.has('ucd') && terms.has('cip')) return likelier(seven);
@@ -158,8 +162,7 @@ const ONLY_SIGNS =
 /** `9420301 DOLIPRANE ; 9233504` */
 const NAMED_ITEM = /^[^,;:.\n]{1,60}[;,]\s*$/;
 
-const OTHER =
-  /(?<!\p{L})(?:IPP|NDA|NIR|INS|NIP|IEP|RPPS|ADELI|FINESS|SIRET|IBAN|t[ée]l(?:[ée]phone)?|fax|phone|mobile|lots?|batch|s[ée]rie|ligne|dossier|s[ée]jour|[ée]pisode|venue|patient|agent|utilisateur|op[ée]rateur|demandeur|poste|facture|ordonnance|s[ée]cu(?:rit[ée] sociale)?|LPP|ATC|n° ?ss|total|matricule|invoice|order|account|(?:patient|student|user|client|customer|visit|staff)\s(?:ids?|numbers?|no)|(?:bon|commande|cde|demande|ticket|livraison))\s*(?:n[°ºo]|:|=|#|\.|\s)*$/iu;
+const OTHER = new RegExp(`(?<!\\p{L})${oneOf(...OTHER_NUMBERS)}\\s*(?:n[°ºo]|:|=|#|\\.|\\s)*$`, 'iu');
 
 /** Words right before the digits that make them another identifier, whatever the column says. */
 export function saysOther(before: string): boolean {
