@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 SAMPLE = sorted(PAGES.iterdir())[::13]
 A, B, C, D = "3400894203018", "3400892335049", "3400891937626", "3400891705256"
 E, F = "3400891846515", "3400893964361"
-# A frame each: of this origin, of another one, of a site that is not enabled, with no address, walled in, written to.
+# A frame each: of this origin, of another one, of a site that is not enabled, with no address, walled in, out of sight,
+# written to.
 FRAMES = f"""<!doctype html><meta charset="utf-8"><title>Frames</title><p>{A}</p>
 <iframe src="same.html"></iframe>
 <iframe src="{{other}}/other.html"></iframe>
 <iframe src="{{foreign}}/foreign.html"></iframe>
 <iframe srcdoc="<p>UCD : {D[5:12]}</p>"></iframe>
 <iframe sandbox srcdoc="<p>{E}</p>"></iframe>
+<iframe style="visibility:hidden" srcdoc="<p>3400892669236</p>"></iframe>
 <iframe id="drawn"></iframe>
 <script>drawn.contentDocument.body.append("{F}")</script>
 """
