@@ -153,7 +153,7 @@ function htmlHeadings(cell: Cell): string[] {
 /** A cell in a foot, or as wide as the table, has no column above it, but the title of the table may name it. */
 function saidAbove({ table, layout, row, x, y }: Spot, cell: Cell): string {
   const { nearest, title } = cellsAbove(layout, x, y);
-  const said = [...new Set(nearest.map(headingText))].join(OVER);
+  const said = [...new Set(nearest.map(headingText).filter(Boolean))].join(OVER);
   if (said && title && saysJustCode(said)) return `${said}\n${headingText(title)}`;
   if (nearest.length > 0) return standsApart(cell, row) ? '' : said;
   if (title) return headingText(title);

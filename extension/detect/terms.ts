@@ -119,7 +119,7 @@ const OF_CODE = /(?<!\p{L})(?:code|d['’]une?|de l['’])\s*$/iu;
 
 /** What is said last, after whatever has its value already: of `Lot A12, code `, `Prix 12,50 € code ` only the last word. */
 function lastPart(before: string): string {
-  const parts = before.replace(/(tel|n|ref|port)\./gi, '$1 ').split(/[.;:!?\n·|•]|,\s|\s[–—/-]\s/);
+  const parts = before.replace(/(tel|n|nb|nbre|qte|mt|ref|port)\./gi, '$1 ').split(/[.;:!?\n·|•]|,\s|\s[–—/-]\s/);
   return (parts.at(-1) ?? '').replace(/^.*\d\S*\s+(?:€|euros?\b)?/u, '');
 }
 

@@ -67,7 +67,7 @@ export const DONE = [
 /** Between a label and its code, and no word of its own. */
 export const FILLERS = [
   'n°s? nº no nos numero number nummer nr № code codigo kod kode kodi koodi schlussel codice value',
-  'est is ist es le 7 13 chiffres digits (?:a|sur)(?=\\s(?:7|13)) (?:7|13)\\s?car(?:acteres?)?',
+  'est is ist es e lautet le 7 13 chiffres digits (?:a|sur)(?=\\s(?:7|13)) (?:7|13)\\s?car(?:acteres?)?',
   'inconnue? introuvable invalide saisie? correcte? c\\Sest \\(s\\) \\((?:obligatoire|facultatif|requis|optionnel)e?\\)',
   'код 代码 代碼 编码 コード コード รหัส कोड',
 ];
