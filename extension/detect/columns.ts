@@ -97,14 +97,20 @@ const LISTED = /^[^\p{L}\d]*(?:\d{1,2}[.)]\s+)?(?:\d{7}|\d{13})(?!\d)/u;
 const NAMES_LIST =
   /(?:codes?\s+(?:UCD|CIP)s?|(?:UCD|CIP)s?(?=\s*:|\s+(?:suivant|concern|à\s|en\s)))\d*(?:[\s-]+[\p{L}\d’'()]+){0,3}\s*:?\s*$|^[^\p{L}\d]*(?:UCD|CIP)s?[^\p{L}\d]*$/iu;
 const LONGEST_TITLE = 120;
+/** A line with the name first, under a line that says that codes follow: `ELIQUIS 5MG CPR : 9388773`. */
+const NAMED_LINE = /^[^\p{L}\d]*\p{L}(?:(?!\d{6}).){1,50}\s\(?\d{7}\)?\s*$/u;
+export const isNamedLine = (line: string): boolean => line.length <= LONGEST_TITLE && NAMED_LINE.test(line);
+const NAMES_CODES = /(?<!\p{L})codes\s(?:UCD|CIP)s?[^:]{0,40}:\s*$/iu;
 
 /** In lines that begin with a code each, the line over the first. */
 export function fieldInList(line: string, at: number, above: Iterable<string>): Field | null {
   const before = line.slice(0, at);
-  if (LISTED.exec(line)?.[0].length !== at + 7 || /\d{7}/.test(line.slice(at + 7))) return null;
+  const isNamed = isNamedLine(line);
+  if (!isNamed && (LISTED.exec(line)?.[0].length !== at + 7 || /\d{7}/.test(line.slice(at + 7)))) return null;
   for (const text of above) {
-    if (LISTED.test(text)) continue;
-    return text.length <= LONGEST_TITLE && NAMES_LIST.test(text) ? { heading: text, before } : null;
+    if (LISTED.test(text) || isNamedLine(text)) continue;
+    const names = isNamed ? NAMES_CODES : NAMES_LIST;
+    return text.length <= LONGEST_TITLE && names.test(text) ? { heading: text, before } : null;
   }
   return null;
 }

@@ -1,9 +1,9 @@
 /** What the page says of seven digits at a place: a UCD, a CIP, or nothing. */
 import type { Match, Term } from './codes';
-import type { Field } from './columns';
+import { isNamedLine, type Field } from './columns';
 import { ROOM } from './edges';
 import { termOfSystem, termsInFhir } from './fhir';
-import { closestShown, isField, isTableCell, isText } from './nodes';
+import { closestShown, isField, isTableCell, isText, wholeText } from './nodes';
 import { CELL, headingInFlatGrid, headingPlacedAbove, holdsNumber, saidOfCell, spacedText } from './grids';
 import {
   blockBefore,
@@ -16,7 +16,7 @@ import {
   titleOfList,
   titleOfPart,
 } from './nearby';
-import { headingsOf, lowestOf } from './tables';
+import { headingsOf, partsOf } from './tables';
 import { onceATurn } from './turn';
 import {
   continuesList,
@@ -143,7 +143,7 @@ function inHeadings({ element, cell, before, leads, seven }: Spot): Answer {
   // What is written across several columns is about the row.
   const said = cell && isSpread(cell) && /\p{L}/u.test(before) ? [] : saidAbove(element);
   // What leads the row says what it is about, under whatever group of headings.
-  const headings = cell && isFirst(cell) ? said.map(lowestOf) : said;
+  const headings = cell && isFirst(cell) ? said.flatMap(partsOf) : said;
   for (const heading of headings) {
     const term = countsDone(heading) ? null : termOfHeading(heading, seven);
     if (term || namesAmount(heading) || countsDone(heading) || saysOther(heading)) return term;
@@ -164,7 +164,8 @@ function inHeadings({ element, cell, before, leads, seven }: Spot): Answer {
 function aroundIt({ element, leads, own, seven }: Spot): Answer {
   if (own !== null && saysEnough(own)) return null;
   for (const look of [
-    ...(leads ? [blockBefore, titleOfLines, titleOfPart] : []),
+    ...(leads ? [blockBefore, titleOfPart] : []),
+    ...(leads || isNamedLine(wholeText(element)) ? [titleOfLines] : []),
     titleOfList,
     headingInFlatGrid,
     headingPlacedAbove,

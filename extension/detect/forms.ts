@@ -6,7 +6,7 @@ import { fieldLabel } from './nearby';
 import { known, Place } from './place';
 import { isField, valuesOf } from './nodes';
 import type { Source } from './sources';
-import { saysOther, termOfHeading, termOfName } from './terms';
+import { countsDone, saysOther, termOfHeading, termOfName } from './terms';
 import { isSeen } from './visibility';
 
 export const forms: Source = {
@@ -52,8 +52,8 @@ function termOfField(field: Element, before: string, seven: string): Term | null
   ];
   for (const text of words) {
     const said = text?.replace(/\d{7,}/g, '') ?? '';
-    const term = termOfHeading(said, seven);
-    if (term || saysOther(said)) return term;
+    const term = countsDone(said) ? null : termOfHeading(said, seven);
+    if (term || saysOther(said) || countsDone(said)) return term;
   }
   for (const name of names) {
     const term = termOfName(name, seven);

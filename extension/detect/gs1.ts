@@ -1,6 +1,6 @@
 /** GTINs in GS1 element strings: `(01)03400894203018(17)271231`, and the text a DataMatrix reader sends (GS1 General Specifications, 3 and 7.8). */
 
-const SEPARATOR = /[\u001d\u241d\u00e8]|<(?:GS|FNC1)>|\{(?:GS|FNC1)\}|\[(?:GS|FNC1)\]|\\x1[dD]|\\u001[dD]|\^\]/y;
+const SEPARATOR = /[\u001d\u241d\u00e8]|<(?:GS|FNC1)>|\{(?:GS|FNC1)\}|\[(?:GS|FNC1)\]|\\x1[dD]|\\u001[dD]|\^\]?/y;
 const SYMBOLOGY = /\](?:d2|C1|e0|Q3|J1)/y;
 
 /** Where an element string can begin in a text. */

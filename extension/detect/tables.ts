@@ -16,7 +16,8 @@ import { asksForUnit, saysJustCode } from './terms';
 
 /** Between headings one above another: what the upper says is not said of the lower in one breath. */
 const OVER = ' · ';
-export const lowestOf = (headings: string): string => headings.slice(headings.lastIndexOf(OVER) + 1);
+/** Headings one above another, from the lowest up. */
+export const partsOf = (headings: string): string[] => headings.split(OVER).reverse();
 
 /** Text of the headings above the element's cell, as one, and of the one beside it; empty where there are none. */
 export function headingsOf(element: Element): readonly string[] {

@@ -12,7 +12,7 @@ const NAMED = new RegExp(TERM, 'giu');
 /** A heading with these words holds amounts or dates, not codes. */
 const AMOUNT = new RegExp(
   `(?<!\\p{L})${oneOf(...AMOUNTS)}(?!\\p{L})|€|(?<!\\p{L})(?:saisi|valid|cre|modifi)e*s?\\spar(?!\\p{L})|` +
-    'valeurs?\\s(?:des?\\s)?UCD|UCDs?\\s(?:·\\s)?(?:19|20)\\d\\d(?!\\d)|UCDs?\\s*/\\s*(?:boite|an|mois|jour|j|l)(?!\\p{L})',
+    'valeurs?\\s(?:des?\\s)?UCD|UCDs?\\s(?:·\\s)?(?:19|20)\\d\\d(?!\\d)|UCDs?\\s*(?:/|par)\\s*(?:boite|an|mois|jour|j|l)(?!\\p{L})',
   'iu',
 );
 /** One with these holds names, unless it says that the code stands there too. */
@@ -81,13 +81,23 @@ const FILLER = `[^\\p{L}\\d\\0]|${oneOf(...FILLERS)}|${OF_ONE}|${NUMBERED}|in\\s
 const BEFORE = new RegExp(`${TERM}(?:${FILLER}){0,12}$`, 'iu');
 const DIGITS = '(?:[\\s-]?(?:7|13))?';
 const OF_DRUG = '(?:du|de|des|de la|of|for|para|fur)\\s';
-/** `INEGY 10MG/20MG CPR` */
-const DOSE = '\\d{1,4}(?:[.,]\\d{1,3})?\\s?(?:[mµ]?g|m?l|UI|%)/?';
-/** `UCD du médicament : `, `UCD rétrocession : `, unless the words are of several, as in `UCD restantes : `; of a code whatever is said: `Code UCD prescrits : `. */
-const PHRASE = new RegExp(
-  `(?:${TERM}${DIGITS}\\s+(?:${OF_DRUG}|hors\\s|(?!\\p{L}+s(?!\\p{L})))|(?<=(?<!\\p{L})(?:codes?|codigos?|n°)\\s*)${TERM}${DIGITS}\\s)(?:[\\p{L}’'\\s()]|T2A|${DOSE}){1,40}(?::|(?<!\\p{L})est(?:\\s(?:le|bien))?)\\s*$`,
+/** `INEGY 10MG/20MG CPR +ERIS` */
+const NAME_WITH_DOSE = "(?:[\\p{L}’'\\s()+]|T2A|\\d{1,5}(?:[.,/]\\d{1,4})?\\s?(?:[mµ]?g|m?l|UI|%)/?){1,40}";
+const IS = '(?::|\\s=|(?<!\\p{L})(?:est|is|es|ist|sera|devient)(?:\\s(?:le|bien|desormais)){0,2})\\s*$';
+/** `UCD du médicament : `, `UCD rétrocession : `, unless the words are of several: `UCD restantes : `. */
+const PHRASE = new RegExp(`${TERM}${DIGITS}\\s+(?:${OF_DRUG}|hors\\s)?${NAME_WITH_DOSE}${IS}`, 'iu');
+const OF_SEVERAL = /^(?:UCD|CIP|ucd|cip)(?:[\s-]?(?:7|13))?\s+\p{Ll}+s(?!\p{L})(?<!\s(?:des|hors))/u;
+/** `Code UCD prescrits : `, `Le code UCD de BINOCRIT 20000UI INJ est `: of a code whatever is said. */
+const CODE_PHRASE = new RegExp(
+  `(?<=(?<!\\p{L})(?:codes?|codigos?|n°)\\s*)${TERM}${DIGITS}\\s(?:(?!\\d{6}|\\.\\s)[^:;=\\n\\0]){1,60}${IS}`,
   'iu',
 );
+/** `Codes UCD : ELIQUIS 9388773, LOVENOX `: what stands last is the name of the next. */
+const LIST_OF_CODES = new RegExp(
+  `(?<!\\p{L})codes\\s${TERM}(?:[^:\\p{L}\\d][^:\\n\\0]{0,40})?:\\s([^:!?\\n\\0]*)$`,
+  'iu',
+);
+const NAME_OF_ITEM = /^\p{L}(?:(?!\d{6})[\p{L}\d\s.,/+%’'-]){1,40}[(=]?\s*$/u;
 
 const toTerm = (word: string): Term => (/^c|\.3\.2$/i.test(word) ? 'cip' : /^g/i.test(word) ? 'gtin' : 'ucd');
 
@@ -101,10 +111,12 @@ const tidied = (text: string): string =>
 /** The label that ends where the digits begin: `Code UCD : `, `n° UCD `, `"…/UCD", "code": "`. */
 export function termBefore(before: string, seven: string): Term | null {
   if (before === '') return null;
-  const near = tidied(before).slice(-80);
-  const match = countsUnits(near) ? null : (BEFORE.exec(near) ?? (saysOther(near) ? null : PHRASE.exec(near)));
-  const said = match?.[1] ?? match?.[2];
-  if (!match || !said) return null;
+  const text = tidied(before);
+  const near = text.slice(-80);
+  if (countsUnits(near)) return null;
+  const match = BEFORE.exec(near) ?? (saysOther(near) ? null : (CODE_PHRASE.exec(near) ?? phraseIn(near)));
+  const said = match?.[1];
+  if (!match || !said) return termOfList(text);
   const words = lastPart(near.slice(0, match.index)).replace(/ruptures?\sde\sstock/i, '');
   const phrase = words.slice(-20) + match[0];
   const isOfCode = OF_CODE.test(words) && !match[0].includes(':');
@@ -114,12 +126,23 @@ export function termBefore(before: string, seven: string): Term | null {
   return BOTH.test(near) ? likelier(seven) : toTerm(said);
 }
 
+function phraseIn(near: string): RegExpExecArray | null {
+  const match = PHRASE.exec(near);
+  return match && (OF_SEVERAL.test(match[0]) || countsDone(match[0])) ? null : match;
+}
+
+function termOfList(text: string): Term | null {
+  const [, said, items] = LIST_OF_CODES.exec(text) ?? [];
+  const item = items?.split(/[,;]\s|\set\s/).at(-1) ?? '';
+  return said && NAME_OF_ITEM.test(item) && !namesAmount(item) && !saysOther(item) ? toTerm(said) : null;
+}
+
 /** `Tarif du code UCD 9233504`, `Retrait de lot code UCD 9233504`: something is said of the code that follows. */
 const OF_CODE = /(?<!\p{L})(?:code|d['’]une?|de l['’])\s*$/iu;
 
 /** What is said last, after whatever has its value already: of `Lot A12, code `, `Prix 12,50 € code ` only the last word. */
 function lastPart(before: string): string {
-  const parts = before.replace(/(tel|n|nb|nbre|qte|mt|ref|port)\./gi, '$1 ').split(/[.;:!?\n·|•]|,\s|\s[–—/-]\s/);
+  const parts = before.replace(/(tel|n|nb|nbre|qte|mt|conso|ref|port)\./gi, '$1 ').split(/[.;:!?\n·|•]|,\s|\s[–—/-]\s/);
   return (parts.at(-1) ?? '').replace(/^.*\d\S*\s+(?:€|euros?\b)?/u, '');
 }
 
@@ -158,7 +181,7 @@ export const continuesList = (between: string): boolean =>
   ONLY_SIGNS.test(between) || (NAMED_ITEM.test(between) && !between.split(/\s+/).some(saysOther));
 
 const ONLY_SIGNS =
-  /^(?:\s|[,;/|+&·•*▪◦–—→⇒'"-]|\([^()]{0,60}\)|\b\d{1,2}\)\s|\b(?:et|and|ou|or|und|oder|y|e|puis|then|avec|ainsi que|remplac[ée]e?s? par)\b)*$/i;
+  /^(?:\s|n[°º]s?\s|[([]\s?(?:ou|or|remplace|ex|anciennement)\s|à défaut|[,;/|+&·•*▪◦–—→⇒'"-]|\([^()]{0,60}\)|\b\d{1,2}\)\s|\b(?:et|and|ou|or|und|oder|y|e|puis|then|avec|ainsi que|remplac[ée]e?s? par)\b)*$/i;
 /** `9420301 DOLIPRANE ; 9233504` */
 const NAMED_ITEM = /^[^,;:.\n]{1,60}[;,]\s*$/;
 

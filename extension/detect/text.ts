@@ -21,8 +21,9 @@ const NOT_TEXT = new Set(
 
 /** Codes that begin in this text node, seen or not. */
 export function readText(node: Text, profile?: SiteProfile): Place[] | null {
-  const parent = elementAround(node);
-  if (!parent) return null;
+  const around = elementAround(node);
+  if (!around) return null;
+  const parent = (around.shadowRoot && node.assignedSlot) ?? around;
   const { data } = node;
   const isOnly = node.nextSibling === null && node.previousSibling === null;
   const isCell = isOnly && isTableCell(parent);

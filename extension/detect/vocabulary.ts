@@ -26,7 +26,7 @@ export const AMOUNTS = [
   'qte* qtite* quant* quante* qty* nb nbr nbre nbe nombre* number_of numero_de_ucd anzahl* cantidad* aantal *menge*',
   '*total* *count* cumul* somme* moyenne* min mini minimum max maxi maximum seuil* ecart* n-1',
   '*stock* inventaire* pmp cmp reste restes restant sortie entree retour* mouvement* transfert* perim* perte vente achat',
-  'besoin* dotation* recues commandees cmdees cdees conso consommation* dispensed left unite_ucd unites_ucd ucd_units',
+  'reliquat besoin* dotation* recues commandees cmdees cdees conso consommation* dispensed left unite_ucd unites_ucd ucd_units',
   'dose* dosage* posologie* volume* poids date lot batch*',
   'fournisseur* designation*',
 ];
@@ -37,7 +37,7 @@ export const THINGS_OF_A_UNIT = [
   'prescripteur referent contact agent responsable utilisateur pharmacien pharmacienne reunion',
   'poste tel telephone portable mobile dect astreinte fax bip ☎ ☏ ✆',
   'commande cde facture demande ticket message ordonnance ligne export job statut alerte incident marche bordereau bordereaux',
-  'version revision table referentiel en',
+  'version revision table referentiel tache import fichier en',
 ];
 
 /** Right before a number: it is that of something else, whatever the column says. */
@@ -68,6 +68,6 @@ export const DONE = [
 export const FILLERS = [
   'n°s? nº no nos numero number nummer nr № code codigo kod kode kodi koodi schlussel codice value',
   'est is ist es e lautet le 7 13 chiffres digits (?:a|sur)(?=\\s(?:7|13)) (?:7|13)\\s?car(?:acteres?)?',
-  'inconnue? introuvable invalide saisie? correcte? c\\Sest \\(s\\) \\((?:obligatoire|facultatif|requis|optionnel)e?\\)',
+  'inconnue? introuvable invalide saisie? correcte? suivante? acti[fv]e? provisoire retenue? correspondante? desormais sera devient nᵒˢ c\\Sest \\(s\\) \\((?:obligatoire|facultatif|requis|optionnel)e?\\)',
   'код 代码 代碼 编码 コード コード รหัส कोड',
 ];
