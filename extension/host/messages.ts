@@ -201,6 +201,6 @@ export interface CancelParams {
   readonly request: string;
 }
 export interface CancelResult {
-  /** False when no such request is under way. */
+  /** True when the request is answered with `cancelled` for that; false when no such request is under way, or when its answer is already certain. */
   readonly cancelled: boolean;
 }

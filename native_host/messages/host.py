@@ -1,7 +1,6 @@
 """The host's life: reads requests, runs them side by side, writes the answers, ends when the browser goes."""
 
 import os
-import sys
 import time
 from _queue import SimpleQueue  # `queue` would load `heapq` into a cold start
 from io import BufferedReader
@@ -19,13 +18,15 @@ from native_host.messages.workstation import Workstation
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# The operations that can be cancelled while they run.
+WAIT_FOR_POSOS = frozenset({"prepare", "warm"})
 MAX_AT_ONCE = 32
 # Those that wait for their turn included.
 MAX_UNDER_WAY = 512
 # Answers that nobody reads: beyond so many, the host reads no more either.
 MAX_UNREAD = 128
-# How long what is under way may still be answered once the browser has closed its end.
-LAST_WORDS_S = 0.5
+# How long what is under way may still be answered once the browser has closed its end, and then note that it ended.
+LAST_WORDS_S, LAST_ROWS_S = 0.5, 0.4
 
 
 class Host:
@@ -48,10 +49,11 @@ class Host:
         self._sink_lock = Lock()
         self._later: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._unanswered = 0
+        self._is_mute = False
 
     def serve(self) -> None:
         """Answer every message until the browser closes its end."""
-        Thread(target=self._do_what_is_put, daemon=True, name="answers").start()
+        self._beside(self._do_what_is_put)
         while True:
             try:
                 content = framing.read(self._source)
@@ -79,7 +81,7 @@ class Host:
         except BridgeError as error:
             self._refuse(request_id, error)
             return
-        task = Task(self._workstation, self._cancel)
+        task = Task(self._workstation, self._cancel, can_end=request.op in WAIT_FOR_POSOS)
         try:
             self._start(request, task)
         except BridgeError as error:
@@ -146,12 +148,19 @@ class Host:
     def _cancel(self, request_id: str) -> bool:
         with self._lock:
             found = {task: request for task, request in self._under_way.items() if request.id == request_id}
+        return self._call_off(found)
+
+    def _call_off(self, found: dict[Task, Request]) -> bool:
+        """Cancel requests; tell whether one of them is answered by that."""
+        ended = False
         for task, request in found.items():
-            task.end()
             if self._workers.take_back(task):
                 self._done(task)
                 self._turn_away(request, task, BridgeError("cancelled"))
-        return bool(found)
+                ended = True
+            else:
+                ended |= task.end()
+        return ended
 
     def _done(self, task: Task) -> None:
         with self._lock:
@@ -162,12 +171,17 @@ class Host:
             self._unanswered += more
 
     def _write(self, content: bytes) -> None:
-        with self._sink_lock:
-            try:
-                framing.write(self._sink, content)
-            except OSError:  # nobody will ever read again
-                os._exit(0)
+        try:
+            if not self._is_mute:
+                with self._sink_lock:
+                    framing.write(self._sink, content)
+        except OSError:  # nobody will ever read again
+            self._is_mute = True
+            self._beside(self._end)
         self._unanswered_by(-1)
+
+    def _beside(self, run: "Callable[[], None]") -> None:
+        Thread(target=run, daemon=True, name="answers").start()
 
     def _do_what_is_put(self) -> None:
         while True:
@@ -179,16 +193,21 @@ class Host:
             time.sleep(0.05)
 
     def _end(self) -> None:
-        """Let the last answers out, then end with everything that is still under way."""
-        ends = time.monotonic() + LAST_WORDS_S
+        """Let the last answers out; then end with everything that is still under way, which the audit trail notes."""
+        if not self._is_mute:
+            self._wait_for_answers(LAST_WORDS_S)
+        self._is_mute = True
+        with self._lock:
+            under_way = dict(self._under_way)
+        self._call_off(under_way)
+        self._beside(self._do_what_is_put)  # the first may be stuck with an answer that nobody reads
+        self._wait_for_answers(LAST_ROWS_S)
+        os._exit(0)  # no waiting for threads, nor for anybody else's last words
+
+    def _wait_for_answers(self, seconds: float) -> None:
+        ends = time.monotonic() + seconds
         while self._unanswered and time.monotonic() < ends:
             time.sleep(0.01)
-        with self._lock:
-            tasks = list(self._under_way)
-        for task in tasks:
-            task.end()
-        sys.stderr.flush()
-        os._exit(0)  # no waiting for threads, nor for anybody else's last words
 
 
 def caller_refused(caller: str) -> BridgeError:

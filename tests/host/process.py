@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import struct
 import subprocess
 import time
+from contextlib import closing
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
@@ -185,3 +187,9 @@ def environment(folder: Path, config: str | None) -> dict[str, str]:
     if config is not None:
         file.write_text(config, encoding="utf-8")
     return {**env, "POSOS_BRIDGE_CONFIG": str(file)}
+
+
+def outcomes(folder: Path) -> list[str]:
+    """Return what the audit trail says of each attempt of the hosts whose home is `folder`."""
+    with closing(sqlite3.connect(folder / "data/posos-bridge/audit.sqlite3")) as trail:
+        return [outcome for (outcome,) in trail.execute("SELECT outcome FROM attempts ORDER BY number")]

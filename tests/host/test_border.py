@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import sqlite3
 import subprocess
 import sys
 import time
@@ -12,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.host.process import HELLO, LENGTH, PREPARE, Browser, Sandbox, environment
+from tests.host.process import HELLO, LENGTH, PREPARE, Browser, Sandbox, environment, outcomes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,12 +134,6 @@ def test_who_asks_without_end_is_slowed_down(world: Sandbox, tmp_path: Path) -> 
 
 
 HUNG = "[network]\ndeadline = 60"
-
-
-def outcomes(folder: Path) -> list[str]:
-    """Return what the audit trail says of each attempt."""
-    with contextlib.closing(sqlite3.connect(folder / "data/posos-bridge/audit.sqlite3")) as trail:
-        return [outcome for (outcome,) in trail.execute("SELECT outcome FROM attempts ORDER BY number")]
 
 
 def test_many_requests_wait_for_their_turn(browser: Browser, sandbox: Sandbox, tmp_path: Path) -> None:

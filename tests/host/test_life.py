@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
-from tests.host.process import CHROMIUM, HELLO, HOST, LENGTH, PREPARE, UCDS, Browser, Sandbox, environment
+from tests.host.process import CHROMIUM, HELLO, HOST, LENGTH, PREPARE, UCDS, Browser, Sandbox, environment, outcomes
 
 if TYPE_CHECKING:
     from tests.host.conftest import Start
@@ -33,6 +33,39 @@ def test_it_does_not_wait_for_an_exchange_when_standard_input_closes(start: Star
     sandbox.set({"delay": 60})
     browser.say("prepare", PREPARE)
     assert browser.close() == 0
+
+
+def test_what_is_under_way_when_standard_input_closes_is_in_the_audit_trail(
+    start: Start, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    browser = start()
+    browser.ask("warm")
+    sandbox.set({"delay": 60})
+    for _ in range(40):  # more than are at work at once
+        browser.say("prepare", PREPARE)
+    assert browser.close() == 0
+    assert outcomes(tmp_path) == ["cancelled"] * 40
+
+
+def test_what_is_under_way_when_nobody_can_read_the_answers_is_in_the_audit_trail(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    env = environment(tmp_path, sandbox.configuration())
+    host = subprocess.Popen([HOST, CHROMIUM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env)
+    assert host.stdin
+    assert host.stdout
+    sandbox.set({"delay": 60})
+    before = len(sandbox.calls())
+    message = json.dumps({"v": 1, "id": "1", "op": "prepare", "params": PREPARE}).encode()
+    host.stdin.write(LENGTH.pack(len(message)) + message)
+    host.stdin.flush()
+    while len(sandbox.calls()) == before:
+        time.sleep(0.02)
+    host.stdout.close()
+    host.stdin.write(FRAME)
+    host.stdin.flush()
+    assert host.wait(10) == 0
+    assert outcomes(tmp_path) == ["cancelled"]
 
 
 @pytest.mark.parametrize("cut", [0, 1, 3, 4, 5, len(FRAME) - 1, len(FRAME), len(FRAME) + 2])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -98,6 +99,18 @@ def test_cancel_ends_the_exchange_and_the_request_is_answered_cancelled(browser:
         pass
     assert browser.answer_to(request)["error"]["code"] == "cancelled"
     assert browser.ask("cancel", {"request": request})["result"] == {"cancelled": False}
+
+
+@pytest.mark.parametrize("op", ["prepare", "warm", "hello", "status", "resolve", "search"])
+def test_cancel_says_true_of_what_is_answered_cancelled_and_of_nothing_else(browser: Browser, op: str) -> None:
+    params = {"prepare": PREPARE, "hello": HELLO, "resolve": {"codes": UCDS * 250}}
+    params["search"] = {"text": "doliprane", "limit": 50}
+    for moment in range(60):
+        request = browser.say(op, params.get(op))
+        time.sleep(moment * 0.0001)
+        cancelled = browser.ask("cancel", {"request": request})["result"]["cancelled"]
+        answer = browser.answer_to(request)
+        assert cancelled == (not answer["ok"] and answer["error"]["code"] == "cancelled")
 
 
 def test_answers_come_in_the_order_of_their_work(browser: Browser, sandbox: Sandbox) -> None:

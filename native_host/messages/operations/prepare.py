@@ -23,13 +23,14 @@ def run(params: dict[str, Any], task: Task) -> dict[str, Any]:
     outcome, settings, practitioner = "internal", None, None
     ucds = list(dict.fromkeys(params["ucds"]))
     try:
-        settings = task.workstation.settings
-        refuse_unknown_codes(ucds)
-        practitioner = who_signs_in(params, settings)
-        client = task.workstation.client
-        if params["guide"] in client.guides and not client.guides[params["guide"]].takes_codes:
-            ucds = []
-        url = client.prepare(practitioner, params["guide"], ucds, task.begin(client.operation(task.arrived)))
+        with task:
+            settings = task.workstation.settings
+            refuse_unknown_codes(ucds)
+            practitioner = who_signs_in(params, settings)
+            client = task.workstation.client
+            if params["guide"] in client.guides and not client.guides[params["guide"]].takes_codes:
+                ucds = []
+            url = client.prepare(practitioner, params["guide"], ucds, task.begin(client.operation(task.arrived)))
         outcome = "ok"
         task.workstation.passed()
     except BridgeError as error:

@@ -14,7 +14,8 @@ def run(_params: dict[str, Any], task: Task) -> dict[str, Any]:
     workstation = task.workstation
     client = workstation.client
     try:
-        lives = client.warm(task.begin(client.operation(task.arrived)))
+        with task:
+            lives = client.warm(task.begin(client.operation(task.arrived)))
     except BridgeError as error:
         workstation.met(error)
         raise
