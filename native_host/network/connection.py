@@ -132,6 +132,7 @@ class DeadlineReader(RawIOBase):
     def __init__(self, sock: socket.socket, operation: Operation, host: str) -> None:
         self._socket, self._operation, self._host = sock, operation, host
         self.received = 0
+        self.is_at_end = False
         self._buffered: BufferedReader = BufferedReader(self, 16 * 1024)
 
     def makefile(self, _mode: str) -> BufferedReader:
@@ -144,15 +145,18 @@ class DeadlineReader(RawIOBase):
         self._socket.settimeout(self._operation.remaining(self._host))
         count = self._socket.recv_into(buffer)
         self.received += count
+        self.is_at_end = count == 0
         return count
 
 
 def begun(reader: DeadlineReader) -> "HTTPResponse":
-    """Read the head of an answer."""
-    from http.client import HTTPResponse
+    """Read the head of an answer, whole: `http.client` takes a connection's end for the head's."""
+    from http.client import HTTPResponse, IncompleteRead
 
     response = HTTPResponse(reader)  # type: ignore[arg-type]  # all it wants of a socket is makefile()
     response.begin()
+    if reader.is_at_end:
+        raise IncompleteRead(b"")
     return response
 
 

@@ -168,6 +168,26 @@ def test_an_answer_that_leaves_http_meets_nobody_elses_request() -> None:
         assert not connection.rest()
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"HTTP/1.1 302 Found\r\nLocation: https://posos.co/half-a-tok",
+        b"HTTP/1.1 302 Found\r\nLocation: https://posos.co/half-a-tok\r\n",
+        b"HTTP/1.1 200 OK\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{",
+    ],
+)
+def test_an_answer_that_ends_too_early_is_told_as_cut_off(sent: bytes) -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        theirs.sendall(sent)
+        theirs.shutdown(socket.SHUT_WR)
+        with pytest.raises(BridgeError, match="bad_response") as refused:
+            Connection(ours, "h").exchange(b"POST / HTTP/1.1\r\n\r\n", Operation(5))
+    assert refused.value.hint("en") == "Unexpected answer from h: cut off."
+
+
 @pytest.mark.parametrize("address", ["http://proxy:99999", "http://proxy:port", "http://[::1"])
 def test_an_unreadable_address_of_a_proxy_is_told(address: str) -> None:
     with pytest.raises(BridgeError, match="proxy") as refused:
