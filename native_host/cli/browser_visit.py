@@ -1,29 +1,48 @@
 """Handing an address to the default browser without showing it to the machine.
 
 A browser is started with the address among its arguments, which every user of the machine can list. So it is given a
-loopback address that answers once, to the first to ask, with a redirection, and is gone.
+loopback address that answers once, to the first of this user's programs to ask, with a redirection, and is gone.
 """
 
 from __future__ import annotations
 
+import os
 import secrets
+import socket
+import sys
 import time
 import webbrowser
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from native_host.errors import BridgeError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 WAIT_S = 30.0
+# Linux's table of connections, and what stands in it for one that is open.
+CONNECTIONS, OPEN = Path("/proc/net/tcp"), "01"
+
+Address = tuple[str, int]
 
 
 class Once(HTTPServer):
-    """Answers the one secret path, once."""
+    """Answers the one secret path, once; who is another user of this machine is not answered."""
 
     def __init__(self, url: str) -> None:
         super().__init__(("127.0.0.1", 0), Redirect)
         self.url: str | None = url
         self.path = f"/{secrets.token_urlsafe(24)}"
+
+    def verify_request(self, _request: object, client_address: Address) -> bool:
+        if sys.platform != "linux":
+            return True
+        owner = owner_of(client_address, ("127.0.0.1", self.server_port), CONNECTIONS.read_text("ascii").splitlines())
+        # The system's relays are root's, such as the one between Windows and a Linux that runs in it.
+        return owner in {0, os.getuid()}
 
 
 class Redirect(BaseHTTPRequestHandler):
@@ -44,6 +63,21 @@ class Redirect(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the base class's name
         """Say nothing: a log would hold the path."""
+
+
+def owner_of(near: Address, far: Address, connections: Iterable[str]) -> int | None:
+    """Return the user whose program opened a connection, by the lines of Linux's table; None where it is not there."""
+    wanted = [as_linux_writes(near), as_linux_writes(far), OPEN]
+    for line in connections:
+        _, *ends_and_state, _, _, _, owner = line.split()[:8]
+        if ends_and_state == wanted:
+            return int(owner)
+    return None
+
+
+def as_linux_writes(address: Address) -> str:
+    host, port = address
+    return f"{int.from_bytes(socket.inet_aton(host), sys.byteorder):08X}:{port:04X}"
 
 
 def visit(url: str, wait: float = WAIT_S) -> None:

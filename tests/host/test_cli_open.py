@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import requests
 
+from native_host.cli.browser_visit import owner_of
 from tests.sandbox import Announced, run_sandbox
 
 if TYPE_CHECKING:
@@ -93,6 +94,36 @@ def test_the_default_browser_gets_there_and_the_address_is_in_no_process_list(
         time.sleep(0.05)
     assert arrived.read_text().startswith(f"{sandbox.base_url}/")
     assert sandbox.base_url not in (tmp_path / "arguments").read_text()
+
+
+@pytest.mark.skipif(os.name != "posix" or os.getuid() != 0, reason="root alone can be another user")
+def test_another_user_who_is_quicker_gets_nothing_and_the_browser_gets_there(
+    run: Any, sandbox: Announced, tmp_path: Path
+) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(
+        f"""#!/bin/sh
+        setpriv --reuid=65534 --clear-groups curl -m 10 -s -i "$1" > {tmp_path}/taken
+        curl -m 10 -s -o /dev/null -w '%{{redirect_url}}' "$1" > {tmp_path}/arrived
+        """
+    )
+    browser.chmod(0o755)
+    assert run("open", *UCDS, BROWSER=f"{browser} %s").returncode == 0
+    arrived, ends = tmp_path / "arrived", time.monotonic() + 10
+    while not (arrived.exists() and arrived.read_text()) and time.monotonic() < ends:
+        time.sleep(0.05)
+    assert (tmp_path / "taken").read_text() == ""
+    assert arrived.read_text().startswith(f"{sandbox.base_url}/")
+
+
+def test_whose_connection_it_is_shows_in_the_systems_table() -> None:
+    near, far = ("127.0.0.1", 0xC51C), ("127.0.0.1", 0x9BBF)
+    its_other_end = "0: 0100007F:9BBF 0100007F:C51C 01 00000000:00000000 00:00000000 00000000 0 0 1 1 0"
+    its_own = "1: 0100007F:C51C 0100007F:9BBF 01 00000000:00000000 00:00000000 00000000 1000 0 1 1 0"
+    table = ["sl local_address rem_address st tx_queue rx_queue tr tm->when retrnsmt uid timeout inode", its_other_end]
+    assert owner_of(near, far, [*table, its_own]) == 1000
+    assert owner_of(near, far, [*table, its_own.replace(" 01 ", " 06 ")]) is None
+    assert owner_of(near, far, table) is None
 
 
 def test_the_call_leaves_a_row_in_the_audit_trail_whatever_came_of_it(run: Any) -> None:
