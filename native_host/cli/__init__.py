@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,10 @@ COMMANDS = {
 
 # typer's own class for it; `typer.BadParameter` is the one of its kind that it publishes.
 WrongUse: type[Exception] = typer.BadParameter.__mro__[1]
+
+
+# What typer returns of a command that Ctrl-C ended.
+INTERRUPTED = 130
 
 
 class Commands(TyperGroup):
@@ -72,32 +76,55 @@ def build() -> typer.Typer:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit: 0 done, 1 it failed (the error's code is printed), 2 wrong use."""
-    from native_host.cli.output import report, speak_any_encoding
+    from native_host.cli.output import have_streams, let_go, speak_any_encoding
 
-    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    have_streams()
     speak_any_encoding()
+    status = run(list(sys.argv[1:] if arguments is None else arguments))
+    let_go(sys.stdout)
+    let_go(sys.stderr)
+    sys.exit(status)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command, say what failed, and return what it exits with."""
     command = in_the_persons_language(typer.main.get_command(build()))
     try:
-        sys.exit(command.main(args=arguments or ["--help"], prog_name="posos-bridge", standalone_mode=False))
+        status: int = command.main(args=arguments or ["--help"], prog_name="posos-bridge", standalone_mode=False) or 0
+        sys.stdout.flush()  # what it fails with is told as all else is
+        if status != INTERRUPTED:
+            return status
+        failure = stopped()
     except WrongUse as error:
-        tell_wrong_use(error)
-        sys.exit(2)
+        with suppress(OSError):
+            tell_wrong_use(error)
+        return 2
     except typer.Abort as stop:
-        report(stopped(stop), as_json="--json" in arguments)
-        sys.exit(1)
+        failure = stopped(stop)
     except BrokenPipeError:  # who read us has read enough: `… | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        return 1
     except Exception as error:  # noqa: BLE001  (a person at a terminal is told what failed, never shown our source)
-        report(known(error), as_json="--json" in arguments)
-        sys.exit(1)
+        failure = known(error)
+    tell(failure, as_json="--json" in arguments)
+    return 1
 
 
-def stopped(stop: typer.Abort) -> BridgeError:
+def tell(error: BridgeError, *, as_json: bool) -> None:
+    """Say what failed; to a person where the output takes no JSON."""
+    from native_host.cli.output import report
+
+    for for_a_script in (as_json, False):
+        with suppress(OSError):
+            report(error, as_json=for_a_script)
+            sys.stdout.flush()
+            return
+
+
+def stopped(stop: typer.Abort | None = None) -> BridgeError:
     """Return a command that was ended before its end, as a failure: by a person, or because nobody answers it."""
     from native_host.cli.output import CommandError
 
-    if isinstance(stop.__context__, EOFError):
+    if stop and isinstance(stop.__context__, EOFError):
         print()  # the question is still on its line
         return CommandError("cancelled", sentence("cli.unanswered"), sentence("cli.answer_by_options"))
     return CommandError("cancelled", sentence("cli.stopped"), "")
@@ -107,8 +134,8 @@ def known(error: Exception) -> BridgeError:
     """Return an error as a row of the catalogue; of one that nobody foresaw, what a report of it needs."""
     if isinstance(error, BridgeError):
         return error
-    if isinstance(error, OSError) and error.filename:
-        return BridgeError("file_unusable", file=error.filename, reason=reason_of(error))
+    if isinstance(error, OSError):  # without a name it is of what was open already, the output mostly
+        return BridgeError("file_unusable", file=error.filename or sentence("cli.output"), reason=reason_of(error))
     from native_host.log import place_of
 
     return BridgeError("internal", reason=place_of(error))

@@ -4,20 +4,38 @@ from __future__ import annotations
 
 import codecs
 import json
+import os
 import sys
 from io import TextIOWrapper
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 import typer
 
 from native_host.cli.language import HIDDEN, language, sentence, visible
 from native_host.errors import BridgeError
+from native_host.standard_streams import stand_in_for_missing
 
 # What stands in where an output's encoding has no such sign: a file or pipe on Windows, mostly.
 PLAINER = {"✓": "+", "✗": "x", "→": "->", "•": "-", "\u2013": "-", "\u2019": "'", "\u202f": " "}
 
 # The type of a `--json` option: `as_json: bool = JSON`.
 JSON: bool = typer.Option(False, "--json", help=sentence("cli.json"))
+
+
+def have_streams() -> None:
+    """Have a command that was started without its streams read and write nothing."""
+    os.close(stand_in_for_missing())
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  (as long as the process)
+
+
+def let_go(stream: TextIO) -> None:
+    """Write what a stream still holds; nowhere, when it takes no more: Python would end with 120 of its own."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def speak_any_encoding() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path  # noqa: TC003  typer reads the annotations at run time
 
 import typer
@@ -23,7 +24,8 @@ def sandbox(
     except ModuleNotFoundError as missing:
         fail("sandbox_failed", sentence("sandbox.extra_missing", module=missing.name), as_json=False)
     try:
-        serve(directory, port)
+        with suppress(KeyboardInterrupt):  # the way to end it
+            serve(directory, port)
     except OSError as error:
         if error.filename:  # the folder's
             raise

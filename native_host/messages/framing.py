@@ -8,6 +8,8 @@ import struct
 import sys
 from io import BufferedReader
 
+from native_host.standard_streams import stand_in_for_missing
+
 LENGTH = struct.Struct("=I")
 # Browsers refuse what is longer from a host; the same limit holds the other way.
 MAX_SIZE = 1024 * 1024
@@ -59,13 +61,10 @@ def take_pipes() -> tuple[BufferedReader, int]:
     Returns:
         The stream to read from, the descriptor to write to.
     """
+    nowhere = stand_in_for_missing()
     source, sink = os.dup(0), os.dup(1)
-    nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 0)
-    try:
-        os.dup2(2, 1)
-    except OSError:  # started without a standard error
-        os.dup2(nowhere, 1)
+    os.dup2(2, 1)
     os.close(nowhere)
     if sys.platform == "win32":
         import msvcrt

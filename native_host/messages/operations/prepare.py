@@ -39,6 +39,9 @@ def run(params: dict[str, Any], task: Task) -> dict[str, Any]:
         if settings:
             error.facts.setdefault("file", " + ".join(settings.files))  # of a guide that is not as it should be
         raise
+    except KeyboardInterrupt:  # Ctrl-C on the command line
+        outcome = "cancelled"
+        raise
     finally:
         attempt = Attempt(
             began=task.began,
