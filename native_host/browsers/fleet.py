@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from native_host.browsers import CHROMIUM_ID
 from native_host.browsers.machine import Machine, MemoryRegistry
 from native_host.browsers.policies import PLACEHOLDER_SERVER, Policies, registry_file
-from native_host.browsers.registration import Registration, write
+from native_host.browsers.registration import Registration
 from native_host.browsers.table import browsers
 from native_host.browsers.templates import template
+from native_host.whole_files import write_whole
 
 if TYPE_CHECKING:
     from native_host.browsers.machine import System
@@ -69,13 +70,13 @@ class Fleet:
         for browser in browsers().values():
             place = self.out / "linux" / browser.places["linux"].policies[1:]
             document = json.dumps(self.policies.document(browser), indent=2, ensure_ascii=False) + "\n"
-            write(place if place.suffix else place / "posos-bridge.json", document)
+            write_whole(place if place.suffix else place / "posos-bridge.json", document)
             if browser.family == "chromium":
                 keys |= self.policies.registry(browser)
                 for name, content in self.policies.property_lists(browser).items():
                     (self.out / "macos" / name).write_bytes(content)
             else:
-                write(self.out / "windows" / browser.name / "policies.json", document)
+                write_whole(self.out / "windows" / browser.name / "policies.json", document)
         (self.out / "windows" / "policies.reg").write_bytes(registry_file(keys))
 
     def _write_builds(self, builds: Path) -> None:

@@ -15,6 +15,7 @@ from native_host.browsers.table import browsers
 from native_host.browsers.templates import template
 from native_host.errors import reason_of
 from native_host.places import CALLERS
+from native_host.whole_files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -121,7 +122,7 @@ class Registration:
             elif step.content is None:
                 remove(step.place, self.machine.home)
             else:
-                write(step.place, step.content)
+                write_whole(step.place, step.content)
         except OSError as error:
             denied = isinstance(error, PermissionError)
             return replace(step, outcome=Outcome.FAILED, reason=reason_of(error), denied=denied)
@@ -187,14 +188,6 @@ def read(file: Path) -> str | None:
         return None
     except (OSError, UnicodeDecodeError):
         return ""  # something is there that says nothing: writing tells what is the matter with it
-
-
-def write(file: Path, content: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    # A browser that reads at the same moment finds the old manifest or the new one, never half of it.
-    draft = file.with_name(file.name + ".new")
-    draft.write_text(content, "utf-8")
-    draft.replace(file)
 
 
 def remove(file: Path, home: Path) -> None:

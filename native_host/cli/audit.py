@@ -119,9 +119,12 @@ def export(
     if out is None:
         write(found, to_format, sys.stdout)
         return
-    # The byte order mark tells French spreadsheets that the file is UTF-8.
-    with out.open("w", encoding="utf-8-sig" if to_format is Format.CSV else "utf-8", newline="") as stream:
-        write(found, to_format, stream)
+    try:
+        # The byte order mark tells French spreadsheets that the file is UTF-8.
+        with out.open("w", encoding="utf-8-sig" if to_format is Format.CSV else "utf-8", newline="") as stream:
+            write(found, to_format, stream)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(out)) from None
 
 
 def trail_file() -> Path:

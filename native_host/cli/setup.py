@@ -13,7 +13,6 @@ import typer
 
 from native_host import settings as configuration
 from native_host.browsers.machine import Machine
-from native_host.browsers.registration import write
 from native_host.cli import asking
 from native_host.cli.asking import agreed
 from native_host.cli.doctor import examine
@@ -23,6 +22,7 @@ from native_host.cli.registering import advise, chosen, registration, run, witho
 from native_host.errors import BridgeError
 from native_host.posos.practitioner import Practitioner
 from native_host.process_memory import keep_from_others
+from native_host.whole_files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +95,7 @@ def setup(
         if before:
             shutil.copy2(file, before)
             print(sentence("setup.kept_before", file=before))
-        write(file, configured(environment, client_id, custody, Practitioner(rpps, first_name, last_name)))
+        write_whole(file, configured(environment, client_id, custody, Practitioner(rpps, first_name, last_name)))
     except PermissionError:
         raise without_rights(file, Machine(), "system" if system else "user") from None
     print(sentence("setup.written", file=file))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -46,8 +47,9 @@ def import_files(
     except BrokenFileError as broken:
         reason = sentence(f"table.{broken.reason}", why=in_language(broken.why, language()))
         fail("table_broken", sentence("table.broken", reason=reason, place=broken.place), as_json=as_json)
-    except OSError as error:
-        message = sentence("table.unwritable", file=target, reason=in_language(reason_of(error), language()))
+    except (OSError, sqlite3.Error) as error:
+        why = reason_of(error) if isinstance(error, OSError) else str(error)
+        message = sentence("table.unwritable", file=target, reason=in_language(why, language()))
         fail("table_unwritable", message, as_json=as_json)
     tell_import(found, target, as_json=as_json)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from native_host.errors import BridgeError, reason_of
 from native_host.keys import KINDS, Account, read_account, require_extra
+from native_host.whole_files import write_whole
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -87,15 +88,7 @@ def write_privately(file: Path, text: str) -> None:
     Raises:
         BridgeError: `key_unreadable` when the system refuses.
     """
-    draft = file.with_name(f".{file.name}.new")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft.unlink(missing_ok=True)
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.replace(file)
+        write_whole(file, text, 0o600)
     except OSError as error:
         raise BridgeError("key_unreadable", where=file, reason=reason_of(error)) from None

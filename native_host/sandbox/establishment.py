@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,8 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
     load_pem_private_key,
 )
+
+from native_host.whole_files import write_whole
 
 CLIENT_ID = "sandbox.apps.googleusercontent.com"
 CLIENT_EMAIL = "hopital@bac-a-sable.iam.gserviceaccount.com"
@@ -44,9 +45,9 @@ def found(directory: Path, base_url: str) -> Establishment:
     key_file = directory / "key.json"
     private_key, key_id = _key_in(key_file) or (new_key(), uuid.uuid4().hex)
     token_uri = f"{base_url}/token"
-    _write_private(key_file, json.dumps(_service_account(private_key, key_id, token_uri), indent=2) + "\n")
+    write_whole(key_file, json.dumps(_service_account(private_key, key_id, token_uri), indent=2) + "\n", 0o600)
     template = Template((Path(__file__).parent / "config.toml.template").read_text("utf-8"))
-    (directory / "config.toml").write_text(template.substitute(base_url=base_url, client_id=CLIENT_ID), "utf-8")
+    write_whole(directory / "config.toml", template.substitute(base_url=base_url, client_id=CLIENT_ID))
     return Establishment(
         base_url=base_url,
         token_uri=token_uri,
@@ -84,11 +85,3 @@ def _service_account(private_key: rsa.RSAPrivateKey, key_id: str, token_uri: str
         "auth_provider_x509_cert_url": "https://www.googleapis.com/oauth2/v1/certs",
         "universe_domain": "googleapis.com",
     }
-
-
-def _write_private(file: Path, text: str) -> None:
-    """Replace `file` at one stroke by one that its owner alone has ever been able to read."""
-    draft = file.with_suffix(f".{uuid.uuid4().hex}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as writer:
-        writer.write(text)
-    draft.replace(file)
