@@ -18,6 +18,7 @@ from native_host.network import Operation, Route, Transport
 from native_host.posos.identity_token import TokenSource
 from native_host.posos.sandbox_exception import is_allowed
 from native_host.process_memory import keep_from_others
+from native_host.settings.authorities import broken_authorities
 
 if TYPE_CHECKING:
     from native_host.keys import Account, Signer
@@ -89,6 +90,8 @@ def exchange(settings: Settings, signer: Signer) -> int:
     """Get a token with a key; return the seconds that it lives."""
     if not is_allowed(signer.account.token_uri, settings.environment):
         raise BridgeError("key_invalid", where=signer.account.client_email, reason="its token_uri must be https")
+    if fault := broken_authorities(settings):
+        raise fault
     network = settings.network
     transport = Transport(Route(network.proxy, network.ca_bundle, network.connect_timeout))
     try:

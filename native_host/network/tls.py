@@ -99,9 +99,8 @@ def trusted(ca_bundle: str | None) -> "ssl.SSLContext":
         except OSError as error:
             not_pem = isinstance(error, ssl.SSLError) or not error.errno
             reason = "not a PEM file of certificates" if not_pem else reason_of(error)
-            raise BridgeError(
-                "not_configured", case="mistake", file=ca_bundle, key="network.ca_bundle", reason=reason
-            ) from None
+            key = f"network.ca_bundle = {ca_bundle}"
+            raise BridgeError("not_configured", case="mistake", key=key, reason=reason) from None
     return context
 
 

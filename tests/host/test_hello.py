@@ -236,3 +236,26 @@ def test_without_a_guide_that_can_be_opened_it_is_not_ready(start: Start, sandbo
     greeting = start(config=sandbox.configuration(guides=tables)).ask("hello", HELLO)["result"]
     assert greeting["ready"] is False
     assert len(greeting["problems"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("bundle", "reason"),
+    [
+        ("missing.pem", "no such file or directory"),
+        ("key.json", "not a PEM file of certificates"),
+        (".", "is a directory"),
+    ],
+)
+def test_a_broken_bundle_is_told_before_a_connection_needs_it(
+    start: Start, sandbox: Sandbox, tmp_path: Path, bundle: str, reason: str
+) -> None:
+    (tmp_path / "key.json").write_text("{}")
+    browser = start(config=sandbox.configuration(network=f'[network]\nca_bundle = "{bundle}"'))
+    greeting = browser.ask("hello", HELLO)["result"]
+    assert greeting["ready"] is False
+    (problem,) = greeting["problems"]
+    said = f"file {tmp_path}/config.toml, key network.ca_bundle = {tmp_path}/{bundle}: {reason}."
+    assert said in problem["hint"]
+    configuration = browser.ask("status")["result"]["checks"][0]
+    assert (configuration["name"], configuration["ok"]) == ("configuration", False)
+    assert said in configuration["hint"]

@@ -115,18 +115,21 @@ def test_a_bundle_that_is_none_is_told(start: Start, sandbox: Sandbox) -> None:
     with Silent() as server:
         error = error_of(start, configured(sandbox, f"localhost:{server.port}", 'ca_bundle = "bundle.pem"'))
     assert error["code"] == "not_configured"
-    assert "no such file" in error["hint"]
+    assert "bundle.pem: no such file" in error["hint"]
     with Silent() as server:
         config = configured(sandbox, f"localhost:{server.port}", f"ca_bundle = {json.dumps(str(sandbox.key))}")
         assert "not a PEM file of certificates" in error_of(start, config)["hint"]
 
 
-def test_a_missing_bundle_is_named(start: Start, sandbox: Sandbox) -> None:
-    with TLSServer(VENDOR, urlsplit(sandbox.base_url).port or 0, "localhost") as server:
-        error = error_of(start, configured(sandbox, f"localhost:{server.port}", 'ca_bundle = "missing.pem"'))
-    assert error["code"] == "not_configured"
-    assert "missing.pem" in error["hint"]
-    assert "network.ca_bundle" in error["hint"]
+@pytest.mark.parametrize("op", ["warm", "prepare"])
+def test_a_connection_that_meets_a_broken_bundle_names_the_configuration(
+    start: Start, sandbox: Sandbox, tmp_path: Path, op: str
+) -> None:
+    (tmp_path / "cut.pem").write_text("-----BEGIN CERTIFICATE-----\nAAAA\n")
+    with Silent() as server:
+        browser = start(config=configured(sandbox, f"localhost:{server.port}", 'ca_bundle = "cut.pem"'))
+        hint = browser.ask(op, PREPARE if op == "prepare" else {})["error"]["hint"]
+    assert f"file {tmp_path}/config.toml, key network.ca_bundle = {tmp_path}/cut.pem: not a PEM file" in hint
 
 
 def test_the_configured_proxy_is_the_way(start: Start, sandbox: Sandbox, vendor: int, bundles: dict[str, str]) -> None:

@@ -9,6 +9,7 @@ from native_host.messages.task import Task
 from native_host.posos.guides import fault_of, known_guides
 from native_host.posos.sandbox_exception import refuse_token_uri
 from native_host.settings import Settings
+from native_host.settings.authorities import broken_authorities
 
 
 def run(_params: dict[str, Any], task: Task) -> dict[str, Any]:
@@ -20,7 +21,8 @@ def run(_params: dict[str, Any], task: Task) -> dict[str, Any]:
     except BridgeError as error:
         problems.append(error)
     else:
-        problems.extend(found for found in (missing_practitioner(settings), unusable_key(settings)) if found)
+        looked_at = missing_practitioner(settings), unusable_key(settings), broken_authorities(settings)
+        problems.extend(found for found in looked_at if found)
         failure = task.workstation.failure
         if failure and failure.code not in {problem.code for problem in problems}:
             problems.append(failure)

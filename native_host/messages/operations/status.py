@@ -12,6 +12,7 @@ from native_host.messages.workstation import OF_THE_KEY, Workstation
 from native_host.places import refusal_to_write
 from native_host.posos.sandbox_exception import refuse_token_uri
 from native_host.settings import DEFAULTS, Log, Settings, config_files
+from native_host.settings.authorities import broken_authorities
 
 Check = dict[str, Any]
 # Said in place of the sentence of `clock_skew`, which is that Posos refuses.
@@ -31,7 +32,7 @@ def run(_params: dict[str, Any], task: Task) -> dict[str, Any]:
     else:
         files, environment = list(settings.files), settings.environment
         log = settings.log
-        fault = next(iter(broken_guides(settings)), None)
+        fault = broken_authorities(settings) or next(iter(broken_guides(settings)), None)
         checks = [check("configuration", fault, settings.environment), *checks_of(settings, workstation)]
     return {
         "host_version": __version__,

@@ -18,6 +18,7 @@ def run(_params: dict[str, Any], task: Task) -> dict[str, Any]:
             lives = client.warm(task.begin(client.operation(task.arrived)))
     except BridgeError as error:
         workstation.met(error)
+        error.facts.setdefault("file", " + ".join(workstation.settings.files))  # of authorities that cannot be read
         raise
     workstation.passed(AT_THE_TOKEN)
     return {"token_expires_in": int(lives)}
