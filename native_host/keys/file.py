@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from native_host.errors import BridgeError, reason_of
 from native_host.keys import Account, read_account
+from native_host.regular_files import open_regular
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -61,13 +62,7 @@ def read(path: str) -> tuple[Any, tuple[int, ...]]:
     Raises:
         BridgeError: `key_unreadable`, `key_permissions` or `key_invalid`.
     """
-    try:
-        with open(path, "rb", opener=without_waiting) as file:
-            status = os.fstat(file.fileno())
-            refuse_if_shared(path, status)
-            content = file.read(MAX_SIZE) if stat.S_ISREG(status.st_mode) else b""
-    except OSError as error:
-        raise BridgeError("key_unreadable", where=path, reason=reason_of(error)) from None
+    content, status = read_private(path)
     try:
         return json.loads(content), version(status)
     except (ValueError, RecursionError):
@@ -75,19 +70,29 @@ def read(path: str) -> tuple[Any, tuple[int, ...]]:
         raise BridgeError("key_invalid", where=path, reason="not JSON") from None
 
 
-def without_waiting(path: str, flags: int) -> int:
-    """Open a file; a pipe that nobody writes into must not hold a click up."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+def read_private(path: str, **facts: str) -> tuple[bytes, os.stat_result]:
+    """Read a file that nobody but its owner can read; `facts` are further ones of its refusal.
+
+    Raises:
+        BridgeError: `key_unreadable` or `key_permissions`.
+    """
+    try:
+        with open_regular(path) as file:
+            status = os.fstat(file.fileno())
+            refuse_if_shared(path, status, **facts)
+            return file.read(MAX_SIZE), status
+    except OSError as error:
+        raise BridgeError("key_unreadable", where=path, reason=reason_of(error)) from None
 
 
-def refuse_if_shared(path: str, status: os.stat_result) -> None:
+def refuse_if_shared(path: str, status: os.stat_result, **facts: str) -> None:
     mode = stat.S_IMODE(status.st_mode)
     if os.name == "posix" and mode & 0o077:
         import shlex
 
         command = f"chmod 600 {shlex.quote(path)}"
         reason = WHAT_OTHERS_CAN[bool(mode & 0o044), bool(mode & 0o022)]
-        raise BridgeError("key_permissions", where=path, reason=reason, mode=f"{mode:03o}", command=command)
+        raise BridgeError("key_permissions", where=path, reason=reason, mode=f"{mode:03o}", command=command, **facts)
 
 
 def version(status: os.stat_result) -> tuple[int, ...]:

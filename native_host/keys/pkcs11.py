@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from native_host.errors import BridgeError, reason_of
 from native_host.keys import read_account
-from native_host.keys.file import version
+from native_host.keys.file import read_private, version
+from native_host.regular_files import read_regular
 
 if TYPE_CHECKING:
     from native_host.keys.incoming import Incoming
@@ -72,7 +73,7 @@ class TokenSigner:
         self._lock = Lock()
         try:
             self._version = version(self._file.stat())
-            document = json.loads(self._file.read_bytes())
+            document = json.loads(read_regular(self._file))
         except OSError as error:
             raise BridgeError("key_unreadable", where=account, reason=reason_of(error)) from None
         except (ValueError, RecursionError):
@@ -168,11 +169,20 @@ def pin(options: dict[str, Any]) -> str | None:
             where = f"pin_env = {variable}"
             raise BridgeError("key_unreadable", where=where, reason="the environment variable is not set") from None
     if file := options.get("pin_file"):
-        try:
-            return Path(file).read_text("utf-8").strip()
-        except OSError as error:
-            raise BridgeError("key_unreadable", where=file, reason=reason_of(error)) from None
+        return pin_in(file)
     return options.get("pin")
+
+
+def pin_in(file: str) -> str:
+    """Read a PIN: what is surely none is not tried, for a few wrong ones lock a card."""
+    content, _ = read_private(file, case="pin")
+    try:
+        found = content.decode("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        found = ""
+    if not found or not found.isprintable():
+        raise BridgeError("key_unreadable", where=file, reason="a PIN is one line of UTF-8 text")
+    return found
 
 
 def place(options: dict[str, Any]) -> str:

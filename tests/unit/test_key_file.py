@@ -133,7 +133,9 @@ def test_each_rsa_key_signs(tmp_path: Path, bits: int, form: PrivateFormat, line
 
 def test_a_pipe_in_its_place_holds_nobody_up(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "key.json", 0o600)
-    assert code_of({"file": str(tmp_path / "key.json")}).code == "key_invalid"
+    refused = code_of({"file": str(tmp_path / "key.json")})
+    assert refused.code == "key_unreadable"
+    assert "not a regular file" in refused.hint("en")
 
 
 def test_the_environment_may_name_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,6 +68,14 @@ def table(options: dict[str, Any]) -> dict[str, Any]:
     return {"account": options.pop("account"), "pkcs11": options}
 
 
+def write_pin(options: dict[str, Any], content: bytes, mode: int = 0o600) -> dict[str, Any]:
+    """Return the options with the PIN in a file."""
+    file = Path(options["account"]).with_name("pin")
+    file.write_bytes(content)
+    file.chmod(mode)
+    return {**{name: value for name, value in options.items() if name != "pin"}, "pin_file": str(file)}
+
+
 def store(options: dict[str, Any], document: str) -> None:
     incoming.store(table(options), incoming.read_incoming(document, "test"))
 
@@ -135,6 +143,44 @@ def test_what_the_token_refuses_is_told(
     assert refused.value.code == "key_unreadable"
     assert reason in refused.value.hint("fr")
     assert "1234" not in refused.value.hint("en")
+
+
+def test_a_pin_is_read_from_a_file_whatever_editor_wrote_it(options: dict[str, Any], keys: list[Any]) -> None:
+    store(options, vendor_json(keys[0]))
+    restart(options)
+    file = write_pin(options, b"\xef\xbb\xbf1234\r\n")
+    keys[0].public_key().verify(open_signer(table(file)).sign(b"m"), b"m", PKCS1v15(), SHA256())
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe1\x002\x003\x004\x00", b"1\x002\x003\x004\x00", b"caf\xe9", b"1234\n5678\n", b"\n"]
+)
+def test_what_cannot_be_a_pin_is_not_tried(options: dict[str, Any], keys: list[Any], content: bytes) -> None:
+    store(options, vendor_json(keys[0]))
+    with pytest.raises(BridgeError) as refused:
+        open_signer(table(write_pin(options, content)))
+    assert refused.value.code == "key_unreadable"
+    assert "pin (a PIN is one line of UTF-8 text)" in refused.value.hint("en")
+
+
+def test_a_pin_that_others_can_read_is_refused_as_a_key_is(options: dict[str, Any], keys: list[Any]) -> None:
+    store(options, vendor_json(keys[0]))
+    with pytest.raises(BridgeError) as refused:
+        open_signer(table(write_pin(options, b"1234\n", 0o644)))
+    assert refused.value.code == "key_permissions"
+    assert "The PIN in " in refused.value.hint("en")
+    assert "chmod 600 " in refused.value.hint("fr")
+
+
+def test_pipes_in_the_place_of_its_files_hold_nobody_up(options: dict[str, Any], tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "account.json", 0o600)
+    with pytest.raises(BridgeError) as refused:
+        open_signer(table(options))
+    assert "account.json (not a regular file)" in refused.value.hint("en")
+    os.mkfifo(tmp_path / "pin", 0o600)
+    with pytest.raises(BridgeError) as refused:
+        open_signer(table({**options, "pin_file": str(tmp_path / "pin")}))
+    assert "pin (not a regular file)" in refused.value.hint("en")
 
 
 def test_a_key_that_lies_beside_the_token_is_refused(options: dict[str, Any], tmp_path: Path, keys: list[Any]) -> None:
