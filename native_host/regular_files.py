@@ -23,6 +23,6 @@ def read_regular(path: str | os.PathLike[str]) -> bytes:
         return file.read()
 
 
-def without_waiting(path: str, flags: int) -> int:
-    """Open a file; a pipe is open at once, whoever writes into it."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+def without_waiting(path: str, flags: int, mode: int = 0o666) -> int:
+    """Open a file; a pipe is open at once, whoever is at its other end."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), mode)

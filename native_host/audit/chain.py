@@ -56,4 +56,5 @@ def row_hash(row: tuple[object, ...]) -> str:
     # Here and not above: `hello` reads the settings of the trail but writes no row.
     from hashlib import sha256
 
-    return sha256(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    # `default`: what no row of ours holds has a hash as well, another one.
+    return sha256(json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=repr).encode()).hexdigest()

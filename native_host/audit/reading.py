@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from native_host.audit.chain import COLUMNS, GENESIS, row_hash
+from native_host.databases import OTHER_KIND
+from native_host.regular_files import NOT_REGULAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,10 +91,20 @@ def check(path: Path) -> Verdict:
         return Verdict(count, previous, broken_at=number + 1 if written != number else None)
 
 
-def has_rows(path: Path) -> bool:
-    """Tell whether the file holds a trail: on a full disk one may have been begun and no more."""
+def is_there(path: Path) -> bool:
+    """Tell whether a trail is there; on a full disk one may have been begun and no more.
+
+    Raises `OSError` or `sqlite3.Error` when what is there is no trail, or can't be read.
+    """
+    if not os.path.lexists(path):
+        return False
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(NOT_REGULAR)
     with closing(open_for_reading(path)) as database:
-        return bool(database.execute("SELECT 1 FROM sqlite_master WHERE name = 'attempts'").fetchone())
+        tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if tables and "attempts" not in tables:
+        raise OSError("its table of attempts is gone" if "anchor" in tables else OTHER_KIND)
+    return bool(tables)
 
 
 def open_for_reading(path: Path) -> sqlite3.Connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from native_host.audit.chain import GENESIS, INSERT, SCHEMA, row_hash
 from native_host.databases import OTHER_KIND, is_anothers
 from native_host.errors import reason_of
+from native_host.regular_files import NOT_REGULAR, without_waiting
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 # Longer than another host may be stopped in the middle of its row, shorter than anybody's patience.
 LOCK_WAIT_S = 3.0
 DAY_S = 86_400
+CHANGED = "another program has changed what is in it"
 
 
 class Attempt(NamedTuple):
@@ -116,6 +119,8 @@ class AuditTrail:
                 write(self._connection())
         except OSError as error:
             self.failure = reason_of(error)
+        except (OverflowError, TypeError):  # a counter at its end, a time that is no text
+            self.failure = CHANGED
         except sqlite3.Error as error:
             self.failure = str(error)
 
@@ -183,7 +188,11 @@ def open_for_writing(path: str) -> sqlite3.Connection:
         raise OSError(OTHER_KIND)
     os.makedirs(os.path.dirname(path) or ".", mode=0o700, exist_ok=True)
     # Names of practitioners: nobody else's to read. SQLite gives its other files the mode of this one.
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    descriptor = without_waiting(path, os.O_RDWR | os.O_CREAT, 0o600)
+    is_regular = stat.S_ISREG(os.fstat(descriptor).st_mode)
+    os.close(descriptor)
+    if not is_regular:
+        raise OSError(NOT_REGULAR)
     database = sqlite3.connect(path, timeout=LOCK_WAIT_S, isolation_level=None, check_same_thread=False)
     database.execute("PRAGMA journal_mode = WAL")
     # A committed row is in the operating system's hands: it outlives this process however that is killed. FULL would

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 import typer
 
 from native_host.audit.damage import is_damage
-from native_host.audit.reading import SHOWN, Filter, check, has_rows, rows
+from native_host.audit.reading import SHOWN, Filter, check, is_there, rows
 from native_host.cli.language import sentence, visible
 from native_host.cli.output import JSON, detail_of, fail, print_json, to_json
 from native_host.databases import OTHER_KIND, is_anothers
@@ -150,7 +150,7 @@ def read(trail: Path, wanted: Filter, limit: int | None = None) -> Iterator[Row]
         BridgeError: `audit_unwritable` when the file is damaged or not ours to read.
     """
     try:
-        if trail.exists() and has_rows(trail):
+        if is_there(trail):
             yield from rows(trail, wanted, limit)
     except (sqlite3.Error, OSError) as error:
         raise unreadable(trail, error) from None
@@ -158,17 +158,19 @@ def read(trail: Path, wanted: Filter, limit: int | None = None) -> Iterator[Row]
 
 def checked(trail: Path) -> Verdict | None:
     try:
-        return check(trail) if trail.exists() and has_rows(trail) else None
+        return check(trail) if is_there(trail) else None
     except (sqlite3.Error, OSError) as error:
         raise unreadable(trail, error) from None
 
 
 def unreadable(trail: Path, error: Exception) -> BridgeError:
+    if isinstance(error, OSError):
+        return BridgeError("audit_unwritable", file=trail, reason=reason_of(error))
     if is_anothers(str(trail), "attempts"):
         return BridgeError("audit_unwritable", file=trail, reason=OTHER_KIND)
     if isinstance(error, sqlite3.Error) and is_damage(error):
         return BridgeError("audit_unwritable", case="damaged", file=trail)
-    return BridgeError("audit_unwritable", file=trail, reason=reason_of(error) if isinstance(error, OSError) else error)
+    return BridgeError("audit_unwritable", file=trail, reason=error)
 
 
 def verdict_sentence(verdict: Verdict) -> str:

@@ -1,8 +1,10 @@
 """The audit trail: what it keeps, for how long, and what it does when its file is not what it should be."""
 
+import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -174,6 +176,39 @@ def test_a_file_of_another_kind_is_left_as_it_is(tmp_path: Path) -> None:
         assert "d\u2019une autre sorte" in BridgeError(problem.code, **problem.facts).hint("fr")
         assert file.read_bytes() == before
     assert {file.name for file in tmp_path.iterdir()} == {"notes.txt", "other.sqlite3"}
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE sqlite_sequence SET seq = 9223372036854775807",
+        "UPDATE sqlite_sequence SET seq = 'x'",
+        "UPDATE attempts SET time = x'01'",
+    ],
+)
+def test_a_trail_that_takes_no_row_any_more_stops_nobody_and_is_said(path: Path, tampering: str) -> None:
+    AuditTrail(path).record(attempt())
+    edit(path, tampering)
+    trail = AuditTrail(path)
+    assert not trail.record(attempt())
+    (problem,) = trail.problems()
+    assert problem.code == "audit_unwritable"
+    assert "another program has changed what is in it" in BridgeError(problem.code, **problem.facts).hint("en")
+
+
+def test_what_no_row_holds_breaks_the_chain(path: Path) -> None:
+    AuditTrail(path).record(attempt())
+    edit(path, "UPDATE attempts SET guide = x'00ff'")
+    assert check(path).broken_at == 1
+    assert AuditTrail(path).record(attempt())
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/null")])
+def test_what_keeps_no_row_is_no_trail(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / "audit")
+    trail = AuditTrail(tmp_path / "audit")
+    assert not trail.record(attempt())
+    assert trail.failure == "not a regular file"
 
 
 def test_an_empty_file_becomes_the_trail(tmp_path: Path) -> None:

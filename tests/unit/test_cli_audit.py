@@ -1,11 +1,14 @@
 """`posos-bridge audit`, as an administrator types it."""
 
+import contextlib
 import csv
 import io
 import json
+import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -39,6 +42,7 @@ def run(tmp_path: Path, *arguments: str, language: str = "en_GB.UTF-8") -> subpr
         capture_output=True,
         text=True,
         encoding="utf-8",
+        timeout=30,
     )
 
 
@@ -154,3 +158,45 @@ def test_an_outcome_that_no_row_can_have_is_wrong_use(trail: Path) -> None:
     assert "timeout" in done.stderr
     for outcome in ("ok", "rate_limited"):
         assert run(trail, "list", "--outcome", outcome).returncode == 0
+
+
+def drop_its_table(file: Path) -> None:
+    with contextlib.closing(sqlite3.connect(file)) as database:
+        database.execute("DROP TABLE attempts")
+
+
+def put_anothers_database(file: Path) -> None:
+    file.unlink()
+    with contextlib.closing(sqlite3.connect(file)) as database:
+        database.execute("CREATE TABLE invoices (number)")
+
+
+def put_a_link(file: Path, target: str) -> None:
+    file.unlink()
+    file.symlink_to(target)
+
+
+def put_a_pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (drop_its_table, "its table of attempts is gone"),
+        (put_anothers_database, "another kind of file is there"),
+        (lambda file: put_a_link(file, "/dev/null"), "not a regular file"),
+        (lambda file: put_a_link(file, "nowhere/audit.sqlite3"), "no such file or directory"),
+        (put_a_pipe, "not a regular file"),
+    ],
+)
+@pytest.mark.parametrize("arguments", [("list",), ("list", "--check", "--json"), ("export",)])
+def test_what_is_no_trail_is_not_taken_for_an_empty_one(
+    trail: Path, spoil: Callable[[Path], None], reason: str, arguments: tuple[str, ...]
+) -> None:
+    spoil(trail / "audit.sqlite3")
+    done = run(trail, *arguments)
+    assert done.returncode == 1
+    assert "audit_unwritable" in done.stdout + done.stderr
+    assert f"{trail}/audit.sqlite3 cannot be read or written: {reason}." in done.stdout + done.stderr
