@@ -31,10 +31,10 @@ def callers_files() -> tuple[str, str]:
 
 def read_callers(file: str) -> list[str]:
     """Read the callers in one file; one that is missing or unreadable adds none."""
-    from pathlib import Path
+    from native_host.regular_files import read_regular
 
     try:
-        callers = json.loads(Path(file).read_bytes())
-    except (OSError, ValueError):
+        callers = json.loads(read_regular(file))
+    except (OSError, ValueError, RecursionError):
         return []
     return [caller for caller in callers if isinstance(caller, str)] if isinstance(callers, list) else []

@@ -96,8 +96,11 @@ def accepted_origins(table: Table, refuse: Callable[..., NoReturn]) -> frozenset
     for index, written in enumerate(table.get("accept_practitioner_from", ())):
         from native_host.settings.origins import as_browsers_write
 
+        key = f"accept_practitioner_from[{index}]"
+        if written.lower().startswith("file:"):
+            refuse(key, "any file on this computer could then say who signs in")
         if (origin := as_browsers_write(written)) is None:
-            refuse(f"accept_practitioner_from[{index}]", "no page has such an origin: no *, and xn--… for accents")
+            refuse(key, "no page has such an origin: no *, and xn--… for accents")
         accepted.add(origin)
     return frozenset(accepted)
 

@@ -16,7 +16,7 @@ JsonSchemaValueException = Invalid
 
 
 REGEX_PATTERNS = {
-    '^(https?|file|moz-extension|chrome-extension)://[^/?#]*/?$': re.compile('^(https?|file|moz-extension|chrome-extension)://[^/?#]*/?\\Z'),
+    '^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*/?$': re.compile('^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*/?\\Z'),
     '^(system|none|http://[^\\s/]+/?)$': re.compile('^(system|none|http://[^\\s/]+/?)\\Z'),
     '^[^\\x00-\\x1f\\x7f-\\x9f]*[^\\x00-\\x20\\x7f-\\xa0][^\\x00-\\x1f\\x7f-\\x9f]*$': re.compile('^[^\\x00-\\x1f\\x7f-\\x9f]*[^\\x00-\\x20\\x7f-\\xa0][^\\x00-\\x1f\\x7f-\\x9f]*\\Z'),
     '^https?://[^/?#@\\s\\\\]+/?$': re.compile('^https?://[^/?#@\\s\\\\]+/?\\Z'),
@@ -74,8 +74,8 @@ def configuration(data: object, custom_formats: dict[str, object] = {}, name_pre
                     if not isinstance(data__acceptpractitionerfrom_item, (str)):
                         raise JsonSchemaValueException("" + (name_prefix or "data") + ".accept_practitioner_from[{data__acceptpractitionerfrom_x}]".format(**locals()) + " must be string", value=data__acceptpractitionerfrom_item, name="" + (name_prefix or "data") + ".accept_practitioner_from[{data__acceptpractitionerfrom_x}]".format(**locals()) + "", rule='type')
                     if isinstance(data__acceptpractitionerfrom_item, str):
-                        if not REGEX_PATTERNS['^(https?|file|moz-extension|chrome-extension)://[^/?#]*/?$'].search(data__acceptpractitionerfrom_item):
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".accept_practitioner_from[{data__acceptpractitionerfrom_x}]".format(**locals()) + " must match pattern ^(https?|file|moz-extension|chrome-extension)://[^/?#]*/?$", value=data__acceptpractitionerfrom_item, name="" + (name_prefix or "data") + ".accept_practitioner_from[{data__acceptpractitionerfrom_x}]".format(**locals()) + "", rule='pattern')
+                        if not REGEX_PATTERNS['^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*/?$'].search(data__acceptpractitionerfrom_item):
+                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".accept_practitioner_from[{data__acceptpractitionerfrom_x}]".format(**locals()) + " must match pattern ^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*/?$", value=data__acceptpractitionerfrom_item, name="" + (name_prefix or "data") + ".accept_practitioner_from[{data__acceptpractitionerfrom_x}]".format(**locals()) + "", rule='pattern')
         if "environments" in data_keys:
             data_keys.remove("environments")
             data__environments = data["environments"]

@@ -7,6 +7,7 @@ from typing import Any
 
 from native_host.errors import BridgeError, reason_of
 from native_host.places import CONFIGURATION, place, shared_file
+from native_host.regular_files import read_regular
 
 Table = dict[str, Any]
 
@@ -39,8 +40,7 @@ def read(file: str, *, required: bool) -> Table | None:
         BridgeError: `not_configured`, with the file and the line or the key.
     """
     try:
-        with open(file, "rb") as stream:
-            content = stream.read()
+        content = read_regular(file)
         table = tomllib.loads(
             content.decode().removeprefix("\ufeff"), parse_float=finite
         )  # Notepad begins a file with a mark

@@ -3,6 +3,7 @@
 from native_host.posos.sandbox_exception import is_address
 
 PORTS = {"https": 443, "http": 80}
+OF_EXTENSIONS = ("moz-extension", "chrome-extension")
 
 
 def as_browsers_write(origin: str) -> str | None:
@@ -13,7 +14,7 @@ def as_browsers_write(origin: str) -> str | None:
     origin = origin.rstrip("/").lower()
     scheme, _, place = origin.partition("://")
     if scheme not in PORTS:
-        return origin if origin.isascii() and "*" not in origin else None
+        return origin if scheme in OF_EXTENSIONS and origin.isascii() and "*" not in origin else None
     if not is_address(origin):
         return None
     host, _, port = place.rpartition(":")

@@ -1,6 +1,7 @@
 """Who may call the host: the published extensions, and those that it was installed for."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,12 @@ def test_those_of_the_machine_and_of_the_person_are_added(own: Path, tmp_path: P
     assert allowed_callers() - PUBLISHED_CALLERS == {"mine@example.org", "fleet@example.org"}
 
 
-@pytest.mark.parametrize("content", ["", "{}", "no JSON", "[1, null]", "\x00"])
+@pytest.mark.parametrize("content", ["", "{}", "no JSON", "[1, null]", "\x00", "[" * 5000])
 def test_a_spoilt_file_admits_nobody(own: Path, content: str) -> None:
     own.write_text(content)
+    assert allowed_callers() == PUBLISHED_CALLERS
+
+
+def test_a_pipe_in_its_place_holds_nobody_up(own: Path) -> None:
+    os.mkfifo(own)
     assert allowed_callers() == PUBLISHED_CALLERS

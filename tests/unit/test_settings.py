@@ -123,7 +123,7 @@ def test_each_table_and_key_can_be_locked(folders: tuple[Path, Path], lock: str)
         ("http://[::1]:4000", "http://[::1]:4000"),
         ("https://xn--hpital-xxa.example", "https://xn--hpital-xxa.example"),
         ("moz-extension://0b1c", "moz-extension://0b1c"),
-        ("file://", "file:"),
+        ("HTTPS://dpi.example", "https://dpi.example"),
     ],
 )
 def test_an_accepted_origin_is_read_as_browsers_write_it(folders: tuple[Path, Path], written: str, origin: str) -> None:

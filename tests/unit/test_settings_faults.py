@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +54,8 @@ if TYPE_CHECKING:
         ('accept_practitioner_from = ["https://user@dpi.example"]\n' + MINIMAL, "from[0]: no page"),
         ('accept_practitioner_from = ["https://dpi.example:99999"]\n' + MINIMAL, "from[0]: no page"),
         ('accept_practitioner_from = ["moz-extension://*"]\n' + MINIMAL, "from[0]: no page"),
+        ('accept_practitioner_from = ["ftp://dpi.example"]\n' + MINIMAL, "from[0]: no page"),
+        ('accept_practitioner_from = ["file:///"]\n' + MINIMAL, "from[0]: any file on this computer could then"),
         ("environment = \n", "line 1"),
         ('environment = "preprod\n', "line 1, column 23"),
         ("locked = []\nlocked = []\n", "twice (line 2"),
@@ -168,3 +171,10 @@ def test_another_encoding_is_told_with_its_line(tmp_path: Path) -> None:
 
 def test_a_named_file_that_is_missing_is_told(tmp_path: Path) -> None:
     assert "nowhere.toml" in refused(POSOS_BRIDGE_CONFIG=str(tmp_path / "nowhere.toml")).hint("fr")
+
+
+def test_a_pipe_in_the_place_of_the_configuration_holds_nobody_up(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "config.toml")
+    told = refused(POSOS_BRIDGE_CONFIG=str(tmp_path / "config.toml"))
+    assert told.code == "not_configured"
+    assert "config.toml: not a regular file" in told.hint("en")
