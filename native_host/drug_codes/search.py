@@ -91,7 +91,8 @@ def _candidates(connection: sqlite3.Connection, names: str, order: Reading, most
     found: dict[tuple[str, ...], None] = {}
     for parts in dict.fromkeys((names, amount, narrowed) for amount in amounts for narrowed in (form, "")):
         rows = connection.execute(
-            "SELECT ucd13, label, name, marks, other, doses, forms FROM labels JOIN drugs ON drugs.id = labels.rowid"
+            "SELECT ucd13, CAST(label AS TEXT), name, marks, other, doses, forms"
+            " FROM labels JOIN drugs ON drugs.id = labels.rowid"
             " WHERE labels MATCH ? LIMIT ?",
             (" AND ".join(f"({part})" for part in parts if part), most),
         )

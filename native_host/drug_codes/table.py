@@ -79,21 +79,26 @@ class DrugTable:
             facts = dict(connection.execute("SELECT name, value FROM facts"))
             ucds = connection.execute("SELECT count(*) FROM drugs").fetchone()[0]
             cips = connection.execute("SELECT count(*) FROM boxes WHERE length(code) = 13").fetchone()[0]
-        imported = timegm(time.strptime(facts["imported_at"], "%Y-%m-%dT%H:%M:%SZ"))
-        return Info(
-            path=self.path,
-            source=facts["source"],
-            title=facts["title"],
-            imported_at=facts["imported_at"],
-            age_days=int((time.time() - imported) // 86400),
-            ucds=ucds,
-            cips=cips,
-            rows=int(facts["rows"]),
-            skipped=int(facts["skipped"]),
-        )
+        try:
+            imported = timegm(time.strptime(facts["imported_at"], "%Y-%m-%dT%H:%M:%SZ"))
+            return Info(
+                path=self.path,
+                source=str(facts["source"]),
+                title=str(facts["title"]),
+                imported_at=facts["imported_at"],
+                age_days=int((time.time() - imported) // 86400),
+                ucds=ucds,
+                cips=cips,
+                rows=int(facts["rows"]),
+                skipped=int(facts["skipped"]),
+            )
+        except (KeyError, TypeError, ValueError):
+            raise unreadable(self.path) from None
 
     @contextlib.contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
+        if not os.path.isfile(self.path):  # a pipe would be waited for
+            raise unreadable(self.path)
         # https://sqlite.org/uri.html, 3.1: these three characters, and no others, mean something there.
         path = (
             os.path.abspath(self.path)
@@ -181,12 +186,14 @@ def _resolve_box(kind: str, units: list[tuple[str, str | None]], connection: sql
 
 
 def _label(connection: sqlite3.Connection | None, ucd13: str) -> str | None:
-    found = connection and connection.execute("SELECT label FROM drugs WHERE ucd13 = ?", (ucd13,)).fetchone()
+    found = (
+        connection and connection.execute("SELECT CAST(label AS TEXT) FROM drugs WHERE ucd13 = ?", (ucd13,)).fetchone()
+    )
     return found[0] if found else None
 
 
 def _units(connection: sqlite3.Connection | None, cip: str) -> list[tuple[str, str | None]]:
     if not connection:
         return []
-    query = "SELECT ucd13, label FROM boxes WHERE code = ? ORDER BY ucd13"
+    query = "SELECT ucd13, CAST(label AS TEXT) FROM boxes WHERE code = ? ORDER BY ucd13"
     return connection.execute(query, (cip,)).fetchall()

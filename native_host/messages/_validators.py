@@ -222,10 +222,6 @@ def resolve(data: object, custom_formats: dict[str, object] = {}, name_prefix: s
                 for data__codes_x, data__codes_item in enumerate(data__codes):
                     if not isinstance(data__codes_item, (str)):
                         raise JsonSchemaValueException("" + (name_prefix or "data") + ".codes[{data__codes_x}]".format(**locals()) + " must be string", value=data__codes_item, name="" + (name_prefix or "data") + ".codes[{data__codes_x}]".format(**locals()) + "", rule='type')
-                    if isinstance(data__codes_item, str):
-                        data__codes_item_len = len(data__codes_item)
-                        if data__codes_item_len > 256:
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".codes[{data__codes_x}]".format(**locals()) + " must be shorter than or equal to 256 characters", value=data__codes_item, name="" + (name_prefix or "data") + ".codes[{data__codes_x}]".format(**locals()) + "", rule='maxLength')
         if data_keys:
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties", value=data, name="" + (name_prefix or "data") + "", rule='additionalProperties')
     return data

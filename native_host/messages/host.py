@@ -60,7 +60,7 @@ class Host:
             except framing.TooLarge as error:
                 self._unanswered_by(1)
                 # At once: 4 GiB may take their time to come.
-                self._refuse(None, BridgeError("message_too_large", size=error.size, limit=framing.MAX_SIZE))
+                self._refuse(None, BridgeError("message_too_large", size=error.size, most=framing.MAX_SIZE))
                 framing.skip(self._source, error.size)
                 continue
             except OSError:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 import time
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,6 +36,11 @@ def test_resolve_answers_one_for_one_by_arithmetic(browser: Browser) -> None:
         ("unknown", None),
         ("cip13", None),
     ]
+
+
+def test_a_string_that_is_far_too_long_for_a_code_is_unknown_and_hides_no_other(browser: Browser) -> None:
+    found = browser.ask("resolve", {"codes": ["x" * 100_000, UCDS[0]]})["result"]["codes"]
+    assert [code["kind"] for code in found] == ["unknown", "ucd13"]
 
 
 def test_search_without_a_table_finds_nothing(browser: Browser) -> None:
@@ -89,6 +97,29 @@ def test_a_damaged_drug_table_is_told_and_stops_nothing_else(start: Start, tmp_p
     assert browser.ask("resolve", {"codes": UCDS})["result"]["codes"][0]["ucd13"] == UCDS[0]
     assert browser.outcome("prepare", PREPARE) == "ok"
     assert browser.errors == b""
+
+
+@pytest.mark.parametrize("spoiling", ["DELETE FROM facts", "UPDATE drugs SET label = x'ff00'"])
+def test_a_drug_table_that_was_tampered_with_is_told_and_codes_are_resolved(
+    start: Start, tmp_path: Path, spoiling: str
+) -> None:
+    file = tmp_path / "drug-table.sqlite3"
+    import_table([SAMPLE], file)
+    with closing(sqlite3.connect(file)) as database:
+        database.execute(spoiling)
+        database.commit()
+    browser = start(env={"POSOS_BRIDGE_TABLE": str(file)})
+    assert browser.outcome("status") == "ok"
+    assert browser.outcome("search", {"text": "doliprane", "limit": 5}) in {"ok", "file_unusable"}
+    assert browser.ask("resolve", {"codes": UCDS})["result"]["codes"][0]["ucd13"] == UCDS[0]
+
+
+def test_a_pipe_in_the_place_of_the_drug_table_holds_nobody_up(start: Start, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "drug-table.sqlite3")
+    browser = start(env={"POSOS_BRIDGE_TABLE": str(tmp_path / "drug-table.sqlite3")})
+    assert browser.ask("resolve", {"codes": UCDS}, 10)["result"]["codes"][0]["ucd13"] == UCDS[0]
+    checks = browser.ask("status", None, 10)["result"]["checks"]
+    assert [check["code"] for check in checks if check["name"] == "drug_table"] == ["file_unusable"]
 
 
 def test_cancel_ends_the_exchange_and_the_request_is_answered_cancelled(browser: Browser, sandbox: Sandbox) -> None:

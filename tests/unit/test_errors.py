@@ -138,3 +138,7 @@ def reasons_in_source() -> set[str]:
             assert not any(isinstance(reason, ast.JoinedStr) for reason in given), (file, call.lineno)
             found |= {str(reason.value) for reason in given if isinstance(reason, ast.Constant) and reason.value}
     return found
+
+
+def test_a_number_is_in_no_quotation_marks() -> None:
+    assert BridgeError("message_too_large", size=1048577, most=1048576).hint("en").endswith("limit is 1048576 bytes.")
