@@ -135,7 +135,9 @@ def unreachable(host: str, failure: OSError | None) -> BridgeError:
     import ssl
 
     if isinstance(failure, ssl.SSLError):  # its numbers are not the system's
-        return BridgeError("network", host=host, reason=reason_of_tls(failure))
+        # In TLS 1.3 a server says only after the handshake that it wants a certificate of its client.
+        refused = {"code": "tls", "case": "handshake"} if "ALERT" in (failure.reason or "") else {"code": "network"}
+        return BridgeError(refused.pop("code"), host=host, reason=reason_of_tls(failure), **refused)
     reason = reason_of(failure) if failure else ""
     return BridgeError("network", host=host, reason=reason or "connection closed")
 

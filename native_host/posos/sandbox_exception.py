@@ -20,7 +20,7 @@ def is_address(url: str) -> bool:
 
 def is_allowed(url: str, environment: str) -> bool:
     """Tell whether `url` may be talked to: https, or the sandbox's exception."""
-    return url.startswith("https://") or (environment == "sandbox" and is_loopback_http(url))
+    return url[:8].lower() == "https://" or (environment == "sandbox" and is_loopback_http(url))
 
 
 def refuse_token_uri(url: str, environment: str) -> None:

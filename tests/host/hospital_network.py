@@ -84,10 +84,22 @@ class Deaf:
 
 
 class TLSServer(Server):
-    """Ends TLS in front of a plain server; the first `silent` connections meet nobody."""
+    """Ends TLS in front of a plain server; the first `silent` connections meet nobody.
 
-    def __init__(self, ca: trustme.CA, behind: int, name: str = NAME, silent: int = 0) -> None:
+    Args:
+        ca: the authority that issued its certificate.
+        behind: the port of the plain server.
+        name: whose certificate it is.
+        silent: how many connections meet nobody.
+        asks: the TLS version up to which it speaks, and asks for a certificate of its client.
+    """
+
+    def __init__(
+        self, ca: trustme.CA, behind: int, name: str = NAME, silent: int = 0, asks: ssl.TLSVersion | None = None
+    ) -> None:
         self._context = server_context(ca, name)
+        if asks:
+            self._context.maximum_version, self._context.verify_mode = asks, ssl.CERT_REQUIRED
         self._behind = behind
         self._silent = silent
         super().__init__()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import ssl
 import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -109,6 +110,17 @@ def test_an_alert_is_told_as_a_refusal_to_go_on(start: Start, sandbox: Sandbox) 
     assert error["code"] == "tls"
     assert f"localhost:{server.port}" in error["hint"]
     assert "il a refusé de continuer" in error["hint"]
+
+
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+def test_a_server_that_asks_for_a_certificate_of_this_computer_is_told(
+    start: Start, sandbox: Sandbox, bundles: dict[str, str], version: ssl.TLSVersion
+) -> None:
+    with TLSServer(VENDOR, urlsplit(sandbox.base_url).port or 0, "localhost", asks=version) as server:
+        config = configured(sandbox, f"localhost:{server.port}", f'ca_bundle = "{bundles["vendor"]}"')
+        error = error_of(start, config)
+    assert error["code"] == "tls"
+    assert f"No secure connection (TLS) with localhost:{server.port}: it " in error["hint"]
 
 
 def test_a_bundle_that_is_none_is_told(start: Start, sandbox: Sandbox) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from native_host.errors import BridgeError
-from native_host.posos.sandbox_exception import is_allowed, is_loopback_http
+from native_host.posos.sandbox_exception import is_allowed, is_loopback_http, refuse_token_uri
 from native_host.posos.trusted_url import trusted_url
 
 ALLOWED = ("posos.co", "posos.care")
@@ -140,3 +140,9 @@ def test_the_sandbox_alone_may_have_plain_http_on_loopback(url: str) -> None:
 def test_nothing_else_is_loopback(url: str) -> None:
     assert not is_loopback_http(url)
     assert not is_allowed(url, "sandbox")
+
+
+def test_the_scheme_of_a_token_endpoint_may_stand_in_capitals() -> None:
+    refuse_token_uri("HTTPS://oauth2.googleapis.com/token", "production")
+    with pytest.raises(BridgeError, match="key_invalid"):
+        refuse_token_uri("HTTP://oauth2.googleapis.com/token", "production")
