@@ -5,6 +5,7 @@ import type { Order, Outcome } from '../messaging';
 import { GuideOpener, type Place } from './open-guide';
 
 const ORDER: Order = { guide: 'side_effects', ucds: ['3400894203018'], trigger: 'button' };
+const MARIE = { rpps: '10001234567', first_name: 'Marie', last_name: 'Curie' };
 const PLACE: Place = { tab: { id: 7, windowId: 1, incognito: false }, origin: 'https://dpi.example' };
 
 describe('opening a guide', () => {
@@ -48,6 +49,16 @@ describe('opening a guide', () => {
     vi.advanceTimersByTime(1000);
     await opener.open(ORDER, PLACE);
     expect(openTab).toHaveBeenCalledTimes(2);
+  });
+
+  it.each<[string, Order, Place]>([
+    ['another practitioner', { ...ORDER, practitioner: { ...MARIE, rpps: '10001234575' } }, PLACE],
+    ['nobody by name', ORDER, PLACE],
+    ['another page', { ...ORDER, practitioner: MARIE }, { ...PLACE, origin: 'https://other.example' }],
+  ])('does not answer an order for %s with the tab of the one that runs', async (_, order, place) => {
+    await Promise.all([opener.open({ ...ORDER, practitioner: MARIE }, PLACE), opener.open(order, place)]);
+    expect(openTab).toHaveBeenCalledTimes(2);
+    expect(opener.cancel(7)).toBe(true);
   });
 
   it('opens one tab for any number of clicks that follow each other', async () => {

@@ -19,6 +19,7 @@ export interface Place {
 export type OpenTab = (url: string, beside: Beside) => Promise<void>;
 
 interface Running {
+  readonly tabId: number | undefined;
   readonly outcome: Promise<Outcome>;
   readonly abort: AbortController;
   /** When it was asked for last. */
@@ -43,7 +44,7 @@ export class GuideOpener {
   }
 
   open(order: Order, place: Place): Promise<Outcome> {
-    const key = [place.tab.id, order.guide, ...order.ucds].join(' ');
+    const key = keyOf(order, place);
     const before = this.#running.get(key);
     if (before) {
       before.asked = Date.now();
@@ -51,7 +52,7 @@ export class GuideOpener {
     }
     const abort = new AbortController();
     const outcome = this.#prepareAndOpen(order, place, abort.signal);
-    const running = { outcome, abort, asked: Date.now() };
+    const running = { tabId: place.tab.id, outcome, abort, asked: Date.now() };
     this.#running.set(key, running);
     void outcome.then(({ ok }) => {
       this.#forget(key, ok ? DOUBLE_CLICK : 0);
@@ -71,8 +72,8 @@ export class GuideOpener {
 
   /** Gives up what is being prepared for a tab; false when there is nothing. */
   cancel(tabId: number): boolean {
-    const orders = [...this.#running].filter(([key]) => key.startsWith(`${tabId} `));
-    for (const [, { abort }] of orders) abort.abort();
+    const orders = [...this.#running.values()].filter((running) => running.tabId === tabId);
+    for (const { abort } of orders) abort.abort();
     return orders.length > 0;
   }
 
@@ -93,4 +94,10 @@ export class GuideOpener {
     await this.#openTab(url, tab);
     return { ok: true, value: undefined };
   }
+}
+
+/** The same key, the same order: who clicks twice asks the same for the same person, from the same page. */
+function keyOf({ guide, ucds, practitioner }: Order, { tab, origin }: Place): string {
+  const who = practitioner && [practitioner.rpps, practitioner.first_name, practitioner.last_name];
+  return JSON.stringify([tab.id, origin, who, guide, ucds]);
 }
