@@ -15,6 +15,10 @@ describe('a request of the page', () => {
     });
   });
 
+  it.each(['bpm.review', 'revue du médicament', '😀'.repeat(64)])('takes any name of a guide: %s', (guide) => {
+    expect(readRequest({ ...good, guide })).toMatchObject({ ok: true, request: { guide } });
+  });
+
   it('needs no codes, and names each once', () => {
     expect(readRequest({ ...good, guide: 'home', ucds: [] })).toMatchObject({ ok: true });
     expect(readRequest({ ...good, ucds: [...ucds, ...ucds] })).toMatchObject({ ok: true, request: { ucds } });
@@ -27,6 +31,7 @@ describe('a request of the page', () => {
     [{ id: 'x'.repeat(65) }, 'bad_request'],
     [{ id: 'a\nb' }, 'bad_request'],
     [{ guide: '' }, 'bad_request'],
+    [{ guide: 'x'.repeat(65) }, 'bad_request'],
     [{ guide: ['home'] }, 'bad_request'],
     [{ ucds: { length: 1, 0: ucds[0] } }, 'bad_request'],
     [{ ucds: new Array(3) }, 'invalid_code'],
