@@ -30,6 +30,7 @@ describe('checking what a person pointed at', () => {
   beforeEach(() => {
     vi.clearAllMocks();
     open.mockResolvedValue({ ok: true, value: undefined });
+    resolve.mockResolvedValue({ ok: true, value: [] });
   });
 
   it('opens on its codes, each once', async () => {

@@ -48,7 +48,7 @@ interface Ucds {
 
 async function ucdsOf({ codes }: TargetCodes, host: Host): Promise<Outcome<Ucds>> {
   const boxes = codes.filter(({ ucd13 }) => ucd13 === null).map(({ code }) => code);
-  const resolved = boxes.length > 0 ? await host.resolve(boxes) : { ok: true as const, value: [] };
+  const resolved = await host.resolve(boxes);
   if (!resolved.ok) return resolved;
   const byBox = new Map(boxes.map((code, index) => [code, resolved.value[index]?.ucd13 ?? null]));
   const found = codes.map(({ code, ucd13 }) => ucd13 ?? byBox.get(code) ?? null);

@@ -3,8 +3,6 @@ import { sendMessage } from '../messaging';
 import type { Drugs } from '../page';
 import { ask } from './deeds';
 
-/** The host takes so many codes at once. */
-const MOST_CODES = 500;
 /** What comes within so many ms is asked for together. */
 const GATHER = 50;
 
@@ -47,22 +45,19 @@ export class TableDrugs implements Drugs {
     const codes = [...this.#asked];
     this.#asked.clear();
     for (const code of codes) this.#known.set(code, null);
-    for (let start = 0; start < codes.length; start += MOST_CODES) {
-      const asked = codes.slice(start, start + MOST_CODES);
-      const answer = await ask(() => sendMessage('resolve', asked));
-      if (!answer.ok) continue;
-      answer.value.forEach(({ ucd13, label, alternatives }, index) => {
-        const ucds = ucd13 === null ? alternatives : [ucd13];
-        this.#known.set(asked[index] ?? '', ucds.length > 0 ? { ucds, name: label } : null);
-      });
-    }
+    const answer = await ask(() => sendMessage('resolve', codes));
+    const resolved = answer.ok ? answer.value : [];
+    resolved.forEach(({ ucd13, label, alternatives }, index) => {
+      const ucds = ucd13 === null ? alternatives : [ucd13];
+      this.#known.set(codes[index] ?? '', ucds.length > 0 ? { ucds, name: label } : null);
+    });
     this.#learned();
   }
 }
 
 /** The UCDs that a FHIR resource names; a box counts where the table knows the one unit in it. */
 export async function ucdsInFhir(resource: unknown): Promise<readonly string[]> {
-  const coded = fromFhir(resource).slice(0, MOST_CODES);
+  const coded = fromFhir(resource);
   const boxes = coded.filter(({ kind }) => kind.startsWith('cip')).map(({ code }) => code);
   const answer = boxes.length > 0 ? await ask(() => sendMessage('resolve', boxes)) : null;
   const units = new Map(boxes.map((code, index) => [code, answer?.ok ? answer.value[index]?.ucd13 : null]));

@@ -14,6 +14,9 @@ import type {
 } from './messages';
 import { HostPort, type HostPortOptions } from './port';
 
+/** The host resolves so many codes in one message. */
+export const MOST_CODES = 500;
+
 /** The host's operations, typed. What it answers is checked here, once. */
 export class Host {
   readonly #port: HostPort;
@@ -47,9 +50,15 @@ export class Host {
     return this.#ask('warm', isWarm);
   }
 
+  /** Any number of codes, answered in their order. */
   async resolve(codes: readonly string[]): Promise<Outcome<readonly ResolvedCode[]>> {
-    const answer = await this.#ask('resolve', hasCodes, { codes });
-    return answer.ok ? { ok: true, value: answer.value.codes } : answer;
+    const resolved: ResolvedCode[] = [];
+    for (let start = 0; start < codes.length; start += MOST_CODES) {
+      const answer = await this.#ask('resolve', hasCodes, { codes: codes.slice(start, start + MOST_CODES) });
+      if (!answer.ok) return answer;
+      resolved.push(...answer.value.codes);
+    }
+    return { ok: true, value: resolved };
   }
 
   async search(params: SearchParams): Promise<Outcome<readonly SearchMatch[]>> {

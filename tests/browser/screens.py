@@ -69,7 +69,16 @@ def paste(browser: Browser, words: str) -> None:
 
 def ucd13(number: int) -> str:
     """A UCD13 with a right key, out of seven digits."""
-    digits = f"34008{number:07d}"
+    return keyed(f"34008{number:07d}")
+
+
+def cip13(number: int) -> str:
+    """A box's code with a right key, out of seven digits."""
+    return keyed(f"34009{number:07d}")
+
+
+def keyed(digits: str) -> str:
+    """Twelve digits with their key."""
     total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
     return f"{digits}{-total % 10}"
 

@@ -9,8 +9,11 @@ import pytest
 from tests.browser.chromium import Chromium
 from tests.browser.firefox import Firefox
 from tests.browser.firefox_toolbar import choose_guide
+from tests.browser.screens import cip13
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.browser.conftest import Sandbox
     from tests.browser.drawn import Button
     from tests.browser.rig import Browser
@@ -120,6 +123,18 @@ def test_words_without_a_code_open_the_popup_and_send_nothing(browser: Browser, 
     browser.select(".orders li")
     browser.choose_menu(".orders li")
     browser.wait_for(browser.popup_is_open, "the popup")
+    assert sandbox.prepared() == []
+
+
+def test_more_boxes_than_the_host_takes_at_once_are_chosen_from_in_the_popup(
+    show: Callable[[str], Browser], sandbox: Sandbox
+) -> None:
+    rows = "".join(f"<tr><td>{cip13(3_000_000 + number)}</td></tr>" for number in range(600))
+    browser = show(f"<table id=boxes><tr><th>CIP13</th></tr>{rows}</table>")
+    browser.select("#boxes")
+    browser.choose_menu("#boxes tr:nth-child(3) td")
+    browser.wait_for(browser.popup_is_open, "the popup")
+    assert browser.notice() == ""
     assert sandbox.prepared() == []
 
 

@@ -1,11 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
+import { MOST_CODES } from '../../host/client';
 import type { ResolvedCode } from '../../host/messages';
 import { sendMessage } from '../../messaging';
 import type { Names } from './listing';
-
-/** As many codes as the host takes in one message. */
-const BATCH = 500;
 
 /** What the drug table knows of these codes; it fills in when the host answers, and nobody waits for it. */
 export function useNames(codes: readonly string[]): Names {
@@ -13,7 +11,7 @@ export function useNames(codes: readonly string[]): Names {
   const asked = useRef(new Set<string>());
 
   const ask = async (wanted: readonly string[]): Promise<void> => {
-    const batch = wanted.filter((code) => !asked.current.has(code)).slice(0, BATCH);
+    const batch = wanted.filter((code) => !asked.current.has(code)).slice(0, MOST_CODES);
     if (batch.length === 0) return;
     for (const code of batch) asked.current.add(code);
     const answer = await sendMessage('resolve', batch);
