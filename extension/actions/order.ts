@@ -39,7 +39,9 @@ export async function placeOf(order: Order, sender: Browser.runtime.MessageSende
     return placeIn(tab ?? (await activeTab()));
   }
   if (!sender.tab) throw new TypeError('No tab to open beside.');
-  return { tab: sender.tab, origin: originOf(sender.origin ?? sender.url) };
+  const origin = originOf(sender.origin ?? sender.url);
+  // A frame without an origin stands for the page around it, and may not say who is signed in there.
+  return { tab: sender.tab, origin: order.practitioner ? origin : (origin ?? originOf(sender.tab.url)) };
 }
 
 export function placeIn(tab: Browser.tabs.Tab): Place {

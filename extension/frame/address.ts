@@ -7,3 +7,11 @@ export function frameOrigin(): string {
 export function frameAddress(): string {
   return location.protocol === 'about:' ? `${self.origin}/` : location.href;
 }
+
+/**
+ * Whether the frame may ask in its site's name. A sandboxed frame has another's words in it and no origin, a `data:` one
+ * neither; a local file never has one.
+ */
+export function speaksForSite(): boolean {
+  return self.origin !== 'null' || (location.protocol === 'file:' && self === top);
+}

@@ -2,6 +2,7 @@ import { watch } from '../detect';
 import { listenToPage, mountButtons, type Position } from '../page';
 import type { SiteProfile } from '../site-profile';
 import type { Language } from '../ui/translate';
+import { speaksForSite } from './address';
 import { belongsToExtension } from './deeds';
 import { TableDrugs, ucdsInFhir } from './drugs';
 import { noticesOn } from './notices';
@@ -58,6 +59,6 @@ export function attend(rules: PageRules, guide: () => string, ending: AbortContr
     },
     ending,
   });
-  if (rules.pageRequests) listenToPage(stage, { ucdsIn: ucdsInFhir, signal });
+  if (rules.pageRequests && speaksForSite()) listenToPage(stage, { ucdsIn: ucdsInFhir, signal });
   tellSelection(document, signal);
 }
