@@ -95,6 +95,10 @@ export interface Protocol {
   listTab(tabId: number): Outcome<readonly FrameCodes[]>;
   /** From an enabled page: what is selected in it now, for the title of the context menu. */
   selectionChanged(selection: { readonly count: number; readonly labels: readonly string[] }): void;
+  /** Who is signed in to this frame, where its site profile says so. */
+  signedIn(practitioner: Practitioner): void;
+  /** Who is signed in to a tab's page; null where no site profile says so. */
+  whoSignsIn(tabId: number): Outcome<Practitioner | null>;
   // to a content script, one frame each
   listCodes(): readonly ListedCode[];
   reveal(id: number): boolean;

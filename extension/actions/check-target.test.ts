@@ -7,7 +7,7 @@ import type { GuideOpener } from './open-guide';
 
 const UCD = { code: '3400894203018', ucd13: '3400894203018', label: null };
 const BOX = { code: '3400930000011', ucd13: null, label: null };
-const PLACE = { tab: { id: 1, windowId: 1, incognito: false }, origin: null };
+const PLACE = { tab: { id: 1, windowId: 1, incognito: false }, frameId: 0, origin: null };
 
 describe('checking what a person pointed at', () => {
   const open = vi.fn<GuideOpener['open']>();

@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { Host } from '../host/client';
 import type { Order, Outcome } from '../messaging';
-import { GuideOpener, type Place } from './open-guide';
+import { GuideOpener, type Place, type WhoIsAt } from './open-guide';
 
 const ORDER: Order = { guide: 'side_effects', ucds: ['3400894203018'], trigger: 'button' };
 const MARIE = { rpps: '10001234567', first_name: 'Marie', last_name: 'Curie' };
-const PLACE: Place = { tab: { id: 7, windowId: 1, incognito: false }, origin: 'https://dpi.example' };
+const PLACE: Place = { tab: { id: 7, windowId: 1, incognito: false }, frameId: 0, origin: 'https://dpi.example' };
 
 describe('opening a guide', () => {
   let url: string;
@@ -15,6 +15,7 @@ describe('opening a guide', () => {
   let fail: Outcome<never> | null;
   const prepare = vi.fn();
   const openTab = vi.fn();
+  const whoIsAt = vi.fn<WhoIsAt>();
   let opener: GuideOpener;
 
   beforeEach(() => {
@@ -25,9 +26,10 @@ describe('opening a guide', () => {
     fail = null;
     prepare.mockReset().mockImplementation(() => Promise.resolve(fail ?? { ok: true, value: { url } }));
     openTab.mockReset().mockResolvedValue(undefined);
+    whoIsAt.mockReset().mockResolvedValue({ ok: true, value: null });
     const hello = () => Promise.resolve({ ok: true, value: { environment } });
     const host = { prepare, hello, greeting: () => (greeted ? Promise.resolve(greeted) : hello()) };
-    opener = new GuideOpener(host as unknown as Host, openTab);
+    opener = new GuideOpener(host as unknown as Host, openTab, whoIsAt);
     return () => vi.useRealTimers();
   });
 
@@ -39,6 +41,27 @@ describe('opening a guide', () => {
       source: { origin: 'https://dpi.example', trigger: 'button' },
     });
     expect(openTab).toHaveBeenCalledWith(url, PLACE.tab);
+  });
+
+  it('opens for who is signed in to the page, in the name of the page that says so', async () => {
+    whoIsAt.mockResolvedValue({ ok: true, value: { practitioner: MARIE, origin: 'https://ward.example' } });
+    await opener.open(ORDER, PLACE);
+    expect(prepare.mock.calls[0]?.[0]).toMatchObject({
+      practitioner: MARIE,
+      source: { origin: 'https://ward.example' },
+    });
+  });
+
+  it('asks nobody about a practitioner that the order names', async () => {
+    await opener.open({ ...ORDER, practitioner: MARIE }, PLACE);
+    expect(whoIsAt).not.toHaveBeenCalled();
+    expect(prepare.mock.calls[0]?.[0]).toMatchObject({ practitioner: MARIE, source: { origin: PLACE.origin } });
+  });
+
+  it('opens nothing while the page does not say who is signed in to it', async () => {
+    whoIsAt.mockResolvedValue({ ok: false, error: { code: 'internal', hint: '', retryable: true } });
+    expect(await opener.open(ORDER, PLACE)).toMatchObject({ ok: false, error: { code: 'internal' } });
+    expect(prepare).not.toHaveBeenCalled();
   });
 
   it('opens one tab for a double click, and another for a later one', async () => {

@@ -2,6 +2,7 @@ import { failure } from '../host/failure';
 import type { Host } from '../host/client';
 import type { Order, Outcome } from '../messaging';
 import { mayOpen } from './address';
+import type { SignedIn } from './signed-in';
 
 /** A tab, as far as another one can open beside it. */
 export interface Beside {
@@ -10,18 +11,26 @@ export interface Beside {
   readonly incognito: boolean;
 }
 
-/** From where a person asked: the tab, and the origin of the frame in it. */
+/** From where a person asked: the tab, the frame in it, and that frame's origin. */
 export interface Place {
   readonly tab: Beside;
+  readonly frameId: number;
   readonly origin: string | null;
 }
 
+/** Who is signed in at a place, as a site profile reads it there; null where none does. */
+export type WhoIsAt = (place: Place) => Promise<Outcome<SignedIn | null>>;
+
 export type OpenTab = (url: string, beside: Beside) => Promise<void>;
 
-interface Running {
+/** What can be given up. */
+interface Wish {
   readonly tabId: number | undefined;
-  readonly outcome: Promise<Outcome>;
   readonly abort: AbortController;
+}
+
+interface Running extends Wish {
+  readonly outcome: Promise<Outcome>;
   /** When it was asked for last. */
   asked: number;
 }
@@ -36,14 +45,31 @@ const DOUBLE_CLICK = 900;
 export class GuideOpener {
   readonly #host: Host;
   readonly #openTab: OpenTab;
+  readonly #whoIsAt: WhoIsAt;
+  /** Orders of which it is being asked whom they are for. */
+  readonly #unnamed = new Set<Wish>();
   readonly #running = new Map<string, Running>();
 
-  constructor(host: Host, openTab: OpenTab) {
+  constructor(host: Host, openTab: OpenTab, whoIsAt: WhoIsAt) {
     this.#host = host;
     this.#openTab = openTab;
+    this.#whoIsAt = whoIsAt;
   }
 
-  open(order: Order, place: Place): Promise<Outcome> {
+  /** Opens a guide for whom the order names, else for who is signed in to its page, else for the configured practitioner. */
+  async open(order: Order, place: Place): Promise<Outcome> {
+    if (order.practitioner) return this.#openOnce(order, place);
+    const wish = { tabId: place.tab.id, abort: new AbortController() };
+    this.#unnamed.add(wish);
+    const who = await this.#whoIsAt(place).finally(() => this.#unnamed.delete(wish));
+    if (wish.abort.signal.aborted) return { ok: false, error: failure('cancelled') };
+    if (!who.ok) return who;
+    if (!who.value) return this.#openOnce(order, place);
+    const { practitioner, origin } = who.value;
+    return this.#openOnce({ ...order, practitioner }, { ...place, origin });
+  }
+
+  #openOnce(order: Order, place: Place): Promise<Outcome> {
     const key = keyOf(order, place);
     const before = this.#running.get(key);
     if (before) {
@@ -72,9 +98,9 @@ export class GuideOpener {
 
   /** Gives up what is being prepared for a tab; false when there is nothing. */
   cancel(tabId: number): boolean {
-    const orders = [...this.#running.values()].filter((running) => running.tabId === tabId);
-    for (const { abort } of orders) abort.abort();
-    return orders.length > 0;
+    const wishes = [...this.#unnamed, ...this.#running.values()].filter((wish) => wish.tabId === tabId);
+    for (const { abort } of wishes) abort.abort();
+    return wishes.length > 0;
   }
 
   async #prepareAndOpen(order: Order, { tab, origin }: Place, signal: AbortSignal): Promise<Outcome> {

@@ -4,6 +4,7 @@ import { isRecord } from '../host/answers';
 import type { Practitioner } from '../host/messages';
 import type { Order, Trigger } from '../messaging';
 import type { Place } from './open-guide';
+import { isScreen, originOf } from './sender';
 
 const TRIGGERS: readonly Trigger[] = ['context_menu', 'popup', 'button', 'page', 'shortcut'];
 
@@ -22,13 +23,8 @@ function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
-function isPractitioner(value: unknown): value is Practitioner {
+export function isPractitioner(value: unknown): value is Practitioner {
   return isRecord(value) && isTexts([value.rpps, value.first_name, value.last_name]);
-}
-
-/** Who sent a message, as the browser says; the messaging library's own type for it is another package's. */
-export function senderOf({ sender }: { readonly sender: unknown }): Browser.runtime.MessageSender {
-  return sender as Browser.runtime.MessageSender;
 }
 
 /** Beside which tab the order's guide opens, and which origin asked. The browser vouches for both, not the message. */
@@ -41,26 +37,17 @@ export async function placeOf(order: Order, sender: Browser.runtime.MessageSende
   if (!sender.tab) throw new TypeError('No tab to open beside.');
   const origin = originOf(sender.origin ?? sender.url);
   // A frame without an origin stands for the page around it, and may not say who is signed in there.
-  return { tab: sender.tab, origin: order.practitioner ? origin : (origin ?? originOf(sender.tab.url)) };
+  const around = order.practitioner ? null : originOf(sender.tab.url);
+  return { tab: sender.tab, frameId: sender.frameId ?? 0, origin: origin ?? around };
 }
 
-export function placeIn(tab: Browser.tabs.Tab): Place {
-  return { tab, origin: originOf(tab.url) };
+/** @param frame The frame in which a person pointed at something, as the browser says. */
+export function placeIn(tab: Browser.tabs.Tab, frame: { frameId?: number; frameUrl?: string } = {}): Place {
+  return { tab, frameId: frame.frameId ?? 0, origin: originOf(frame.frameUrl) ?? originOf(tab.url) };
 }
 
 export async function activeTab(): Promise<Browser.tabs.Tab> {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
   if (!tab) throw new TypeError('No active tab.');
   return tab;
-}
-
-/** Popup, options and the like: pages of the extension itself. */
-function isScreen({ url }: Browser.runtime.MessageSender): boolean {
-  return url?.startsWith(browser.runtime.getURL('/')) === true;
-}
-
-function originOf(url: string | undefined): string | null {
-  if (url === undefined || !URL.canParse(url)) return null;
-  const { origin, protocol } = new URL(url);
-  return /^https?:$/.test(protocol) ? origin : null;
 }

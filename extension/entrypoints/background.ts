@@ -9,7 +9,9 @@ import { followTitle, keepMenu } from '../actions/menu-life';
 import { GuideOpener } from '../actions/open-guide';
 import { openTabBeside } from '../actions/open-tab';
 import { answerAddressBar } from '../actions/address-bar';
-import { orderOf, placeIn, placeOf, senderOf } from '../actions/order';
+import { isPractitioner, orderOf, placeIn, placeOf } from '../actions/order';
+import { senderOf } from '../actions/sender';
+import { SignedInPeople } from '../actions/signed-in';
 import { tell } from '../actions/tell';
 import { readText } from '../frame/target';
 import { Host } from '../host/client';
@@ -32,15 +34,21 @@ export default defineBackground(() => {
       menu.offer(guides);
     },
   );
-  const opener = new GuideOpener(host, openTabBeside);
   const choices = new Choices();
   // In memory, so that no click waits for the storage.
-  let settings: Pick<EffectiveSettings, 'guide' | 'language'> = DEFAULTS;
+  let settings: Pick<EffectiveSettings, 'guide' | 'language' | 'profiles'> = DEFAULTS;
   rememberManaged();
-  void followSettings((now) => {
+  const known = followSettings((now) => {
     settings = now;
     menu.speak(now.language);
   });
+  const people = new SignedInPeople();
+  const whoIsIn = async (tabId: number | undefined, frameId: number) => {
+    await known;
+    const isSaid = settings.profiles.some(({ practitioner }) => practitioner);
+    return isSaid && tabId !== undefined ? people.in(tabId, frameId) : { ok: true as const, value: null };
+  };
+  const opener = new GuideOpener(host, openTabBeside, ({ tab, frameId }) => whoIsIn(tab.id, frameId));
 
   followSites();
   followTitle(menu);
@@ -61,23 +69,32 @@ export default defineBackground(() => {
   onMessage('search', ({ data: query }) => host.search(query));
   onMessage('listTab', ({ data: tabId }) => lookAtTab(tabId));
   onMessage('takeChoice', ({ data: tabId }) => choices.take(tabId));
+  onMessage('signedIn', (message) => {
+    if (isPractitioner(message.data)) people.hear(message.data, senderOf(message));
+  });
+  onMessage('whoSignsIn', async ({ data: tabId }) => {
+    const who = await whoIsIn(tabId, 0);
+    return who.ok ? { ok: true, value: who.value?.practitioner ?? null } : who;
+  });
   onMessage('choose', async (message) => {
     const { tab } = senderOf(message);
     if (tab) await choices.offer(message.data, tab);
   });
 
   /** Opens the usual guide on a target, with feedback in its frame. */
-  const check = (target: TargetCodes, tab: Tab, frameId: number, trigger: Trigger) =>
-    checkTarget(
+  const check = (target: TargetCodes, tab: Tab, frame: { frameId?: number; frameUrl?: string }, trigger: Trigger) => {
+    const place = placeIn(tab, frame);
+    return checkTarget(
       target,
-      { guide: settings.guide, trigger, place: placeIn(tab) },
+      { guide: settings.guide, trigger, place },
       {
         host,
         opener,
-        notify: (notice: Notice) => void tell(notice, tab, frameId, choices),
+        notify: (notice: Notice) => void tell(notice, tab, place.frameId, choices),
         choose: (choice) => choices.offer(choice, tab),
       },
     );
+  };
 
   const fromMenu = async (info: Browser.contextMenus.OnClickData, tab: Tab) => {
     const guide = guideOf(info);
@@ -89,7 +106,7 @@ export default defineBackground(() => {
     const { frameId = 0, selectionText = '', linkUrl = '' } = info;
     const look = tab.id === undefined ? null : await lookAtTarget(tab.id, frameId, target);
     // Where no script may run (PDF viewers, the browser's own pages) the click itself tells the words.
-    await check(look ?? readText(selectionText || linkUrl), tab, frameId, 'context_menu');
+    await check(look ?? readText(selectionText || linkUrl), tab, info, 'context_menu');
   };
 
   browser.contextMenus.onClicked.addListener((info, tab) => {
@@ -101,7 +118,7 @@ export default defineBackground(() => {
     if (command === 'buttons') void sendMessage('focusButtons', undefined, tab.id).catch(() => undefined);
     if (command !== 'check') return;
     void lookAtSelection(tab.id).then((found) =>
-      found ? check(found.target, tab, found.frameId, 'shortcut') : choices.offer({ ucds: [] }, tab),
+      found ? check(found.target, tab, found, 'shortcut') : choices.offer({ ucds: [] }, tab),
     );
   });
 

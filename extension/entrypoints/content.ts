@@ -1,12 +1,12 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 
 import { frameAddress } from '../frame/address';
-import { attend, type PageRules } from '../frame/enabled-page';
+import { attend } from '../frame/enabled-page';
 import { clearLeftovers } from '../frame/leftovers';
+import { rulesFor } from '../frame/rules';
 import { onMessage } from '../messaging';
 import { DEFAULTS, followSettings, type EffectiveSettings } from '../settings';
-import { matchesPattern, profileFor } from '../site-profile';
-import { languageFor } from '../ui/translate';
+import { matchesPattern } from '../site-profile';
 
 /** Runs in every frame of an enabled site. A newer run in the same frame, or another site's end, takes its place. */
 export default defineContentScript({
@@ -41,16 +41,3 @@ export default defineContentScript({
     });
   },
 });
-
-/** What the settings say of a page; null when its site is switched off. */
-function rulesFor(address: string, settings: EffectiveSettings): PageRules | null {
-  const sites = Object.entries(settings.sites).filter(([pattern]) => matchesPattern(address, pattern));
-  const site = Object.assign({}, ...sites.map(([, rules]) => rules)) as EffectiveSettings['sites'][string];
-  if (site.enabled === false) return null;
-  return {
-    language: languageFor(settings.language),
-    position: site.buttons ?? settings.buttons,
-    pageRequests: site.page_requests ?? true,
-    profile: profileFor(address, settings.profiles),
-  };
-}

@@ -14,6 +14,7 @@ import { useNames } from './names';
 import { LIMIT, OpenBar } from './OpenBar';
 import { useOpener } from './opening';
 import { useSite } from './site';
+import { useSignedIn } from './signed-in';
 import { SiteSwitch } from './SiteSwitch';
 import { useTab } from './tab';
 import { TabNotice } from './TabNotice';
@@ -32,6 +33,7 @@ export function Popup({ tabId, choice, usualGuide, asPage, onOpened }: Props) {
   const [view, look] = useTab(tabId);
   const [site, enable] = useSite(tabId, look);
   const [chain, check] = useChain();
+  const signedIn = useSignedIn(tabId);
   const [guides, guide, setGuide] = useGuide(chain, choice?.guide, usualGuide);
   const [text, setText] = useState(choice?.text ?? '');
   const [ticks, setTicks] = useState<Ticks>(new Map());
@@ -55,6 +57,7 @@ export function Popup({ tabId, choice, usualGuide, asPage, onOpened }: Props) {
   const tick = (which: readonly string[], on: boolean) => {
     setTicks(new Map([...ticks, ...which.map((ucd13) => [ucd13, on] as const)]));
   };
+  const configured = chain.state === 'checking' ? null : (chain.hello?.practitioner ?? null);
   // Whoever is faster than the host's greeting gets the usual guide.
   const open = () => {
     opener.open({ guide: guide?.name ?? usualGuide, ucds: guide?.needs_codes === false ? [] : ucds });
@@ -80,7 +83,7 @@ export function Popup({ tabId, choice, usualGuide, asPage, onOpened }: Props) {
           guides={guides}
           guide={guide}
           onGuide={setGuide}
-          practitioner={chain.state === 'checking' ? null : (chain.hello?.practitioner ?? null)}
+          practitioner={signedIn === undefined ? null : (signedIn ?? configured)}
           ucds={ucds}
           onKeepFirst={() => {
             tick(ucds.slice(LIMIT), false);
