@@ -82,7 +82,7 @@ export interface Protocol {
   open(order: Order): Outcome;
   /** Gives up what is being prepared for the sender's tab, or for the tab named. */
   cancelOpen(tabId?: number): boolean;
-  warm(): Outcome<{ readonly token_expires_in: number }>;
+  warm(): Outcome;
   hello(): Outcome<HelloResult>;
   status(): Outcome<StatusResult>;
   resolve(codes: readonly string[]): Outcome<readonly ResolvedCode[]>;

@@ -2,7 +2,7 @@ import { browser, type Browser } from 'wxt/browser';
 
 import { isRecord } from '../host/answers';
 import type { Practitioner } from '../host/messages';
-import type { Order, Trigger } from '../messaging';
+import type { Choice, Order, Trigger } from '../messaging';
 import type { Place } from './open-guide';
 import { isScreen, originOf } from './sender';
 
@@ -13,6 +13,13 @@ export function orderOf(message: unknown): Order {
   const { guide, ucds, trigger, practitioner } = isRecord(message) ? message : {};
   if (typeof guide !== 'string' || !isTrigger(trigger) || !isTexts(ucds)) throw new TypeError('Not an order.');
   return { guide, ucds: [...new Set(ucds)], trigger, ...(isPractitioner(practitioner) && { practitioner }) };
+}
+
+/** What a button in a page may have the popup begin with. */
+export function choiceOf(message: unknown): Choice {
+  const { guide, ucds } = isRecord(message) ? message : {};
+  if (typeof guide !== 'string' || !isTexts(ucds)) throw new TypeError('Not a choice.');
+  return { guide, ucds };
 }
 
 function isTrigger(value: unknown): value is Trigger {

@@ -8,11 +8,15 @@ import type { Beside } from './open-guide';
 export async function tell(notice: Notice, tab: Beside, frameId: number, choices: Choices): Promise<void> {
   if (tab.id === undefined) return;
   try {
-    await sendMessage('notify', notice, { tabId: tab.id, frameId });
+    await sendMessage('notify', forPage(notice), { tabId: tab.id, frameId });
   } catch {
     if (notice.kind !== 'error') return;
     await browser.action.setBadgeBackgroundColor({ tabId: tab.id, color: '#b3261e' });
     await browser.action.setBadgeText({ tabId: tab.id, text: '!' });
     await choices.offer({ ucds: notice.order?.ucds ?? [], error: notice.error }, tab);
   }
+}
+
+function forPage(notice: Notice): Notice {
+  return notice.kind === 'error' ? { ...notice, error: { ...notice.error, hint: '' } } : notice;
 }

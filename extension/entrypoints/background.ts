@@ -9,8 +9,8 @@ import { followTitle, keepMenu } from '../actions/menu-life';
 import { GuideOpener } from '../actions/open-guide';
 import { openTabBeside } from '../actions/open-tab';
 import { answerAddressBar } from '../actions/address-bar';
-import { isPractitioner, orderOf, placeIn, placeOf } from '../actions/order';
-import { senderOf } from '../actions/sender';
+import { choiceOf, isPractitioner, orderOf, placeIn, placeOf } from '../actions/order';
+import { isScreen, onScreenMessage, senderOf, withoutHint } from '../actions/sender';
 import { SignedInPeople } from '../actions/signed-in';
 import { tell } from '../actions/tell';
 import { readText } from '../frame/target';
@@ -55,30 +55,36 @@ export default defineBackground(() => {
   answerAddressBar({ host, opener, choices, settings: () => settings });
 
   onMessage('open', async (message) => {
-    const place = await placeOf(message.data, senderOf(message));
-    return opener.open(orderOf(message.data), place);
+    const sender = senderOf(message);
+    const order = orderOf(message.data);
+    const outcome = await opener.open(order, await placeOf(message.data, sender));
+    return isScreen(sender) ? outcome : withoutHint(outcome);
   });
   onMessage('cancelOpen', (message) => {
-    const tabId = message.data ?? senderOf(message).tab?.id;
+    const sender = senderOf(message);
+    const tabId = isScreen(sender) ? message.data : sender.tab?.id;
     return tabId !== undefined && opener.cancel(tabId);
   });
-  onMessage('warm', () => host.warm());
-  onMessage('hello', () => host.hello());
-  onMessage('status', () => host.status());
-  onMessage('resolve', ({ data: codes }) => host.resolve(codes));
-  onMessage('search', ({ data: query }) => host.search(query));
-  onMessage('listTab', ({ data: tabId }) => lookAtTab(tabId));
-  onMessage('takeChoice', ({ data: tabId }) => choices.take(tabId));
+  onMessage('warm', async () => {
+    const outcome = await host.warm();
+    return outcome.ok ? { ok: true, value: undefined } : withoutHint(outcome);
+  });
+  onMessage('resolve', async ({ data: codes }) => withoutHint(await host.resolve(codes)));
+  onScreenMessage('hello', () => host.hello());
+  onScreenMessage('status', () => host.status());
+  onScreenMessage('search', ({ data: query }) => host.search(query));
+  onScreenMessage('listTab', ({ data: tabId }) => lookAtTab(tabId));
+  onScreenMessage('takeChoice', ({ data: tabId }) => choices.take(tabId));
   onMessage('signedIn', (message) => {
     if (isPractitioner(message.data)) people.hear(message.data, senderOf(message));
   });
-  onMessage('whoSignsIn', async ({ data: tabId }) => {
+  onScreenMessage('whoSignsIn', async ({ data: tabId }) => {
     const who = await whoIsIn(tabId, 0);
     return who.ok ? { ok: true, value: who.value?.practitioner ?? null } : who;
   });
   onMessage('choose', async (message) => {
     const { tab } = senderOf(message);
-    if (tab) await choices.offer(message.data, tab);
+    if (tab) await choices.offer(choiceOf(message.data), tab);
   });
 
   /** Opens the usual guide on a target, with feedback in its frame. */
