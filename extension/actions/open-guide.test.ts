@@ -120,6 +120,13 @@ describe('opening a guide', () => {
     expect(opener.cancel(70)).toBe(false);
   });
 
+  it('opens nothing for a site that was switched off meanwhile', async () => {
+    const [off, on] = [opener.open(ORDER, PLACE), opener.open(ORDER, { ...PLACE, origin: 'https://on.example' })];
+    opener.cancelFrom((origin) => origin === PLACE.origin);
+    expect(await off).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect((await on).ok).toBe(true);
+  });
+
   it.each([
     'http://app.posos.co/',
     'https://someone@posos.co/',

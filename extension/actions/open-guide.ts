@@ -26,6 +26,7 @@ export type OpenTab = (url: string, beside: Beside) => Promise<void>;
 /** What can be given up. */
 interface Wish {
   readonly tabId: number | undefined;
+  readonly origin: string | null;
   readonly abort: AbortController;
 }
 
@@ -59,7 +60,7 @@ export class GuideOpener {
   /** Opens a guide for whom the order names, else for who is signed in to its page, else for the configured practitioner. */
   async open(order: Order, place: Place): Promise<Outcome> {
     if (order.practitioner) return this.#openOnce(order, place);
-    const wish = { tabId: place.tab.id, abort: new AbortController() };
+    const wish = { tabId: place.tab.id, origin: place.origin, abort: new AbortController() };
     this.#unnamed.add(wish);
     const who = await this.#whoIsAt(place).finally(() => this.#unnamed.delete(wish));
     if (wish.abort.signal.aborted) return { ok: false, error: failure('cancelled') };
@@ -78,7 +79,7 @@ export class GuideOpener {
     }
     const abort = new AbortController();
     const outcome = this.#prepareAndOpen(order, place, abort.signal);
-    const running = { tabId: place.tab.id, outcome, abort, asked: Date.now() };
+    const running = { tabId: place.tab.id, origin: place.origin, outcome, abort, asked: Date.now() };
     this.#running.set(key, running);
     void outcome.then(({ ok }) => {
       this.#forget(key, ok ? DOUBLE_CLICK : 0);
@@ -98,7 +99,16 @@ export class GuideOpener {
 
   /** Gives up what is being prepared for a tab; false when there is nothing. */
   cancel(tabId: number): boolean {
-    const wishes = [...this.#unnamed, ...this.#running.values()].filter((wish) => wish.tabId === tabId);
+    return this.#giveUp((wish) => wish.tabId === tabId);
+  }
+
+  /** Gives up what pages asked for whose sites were switched off meanwhile. */
+  cancelFrom(isOff: (origin: string) => boolean): void {
+    this.#giveUp(({ origin }) => origin !== null && isOff(origin));
+  }
+
+  #giveUp(which: (wish: Wish) => boolean): boolean {
+    const wishes = [...this.#unnamed, ...this.#running.values()].filter(which);
     for (const { abort } of wishes) abort.abort();
     return wishes.length > 0;
   }

@@ -18,6 +18,7 @@ import { Host } from '../host/client';
 import { HOST_NAME } from '../host/port';
 import { onMessage, sendMessage, type Notice, type TargetCodes, type Trigger } from '../messaging';
 import { DEFAULTS, followSettings, rememberManaged, type EffectiveSettings } from '../settings';
+import { matchesPattern } from '../site-profile';
 import { followSites } from '../sites';
 
 type Tab = Browser.tabs.Tab;
@@ -126,6 +127,10 @@ export default defineBackground(() => {
     void lookAtSelection(tab.id).then((found) =>
       found ? check(found.target, tab, found, 'shortcut') : choices.offer({ ucds: [] }, tab),
     );
+  });
+
+  browser.permissions.onRemoved.addListener(({ origins = [] }) => {
+    opener.cancelFrom((origin) => origins.some((pattern) => matchesPattern(`${origin}/`, pattern)));
   });
 
   browser.runtime.onInstalled.addListener(({ reason }) => {

@@ -129,7 +129,7 @@ def test_words_without_a_code_open_the_popup_and_send_nothing(browser: Browser, 
 def test_more_boxes_than_the_host_takes_at_once_are_chosen_from_in_the_popup(
     show: Callable[[str], Browser], sandbox: Sandbox
 ) -> None:
-    rows = "".join(f"<tr><td>{cip13(3_000_000 + number)}</td></tr>" for number in range(600))
+    rows = "".join(f"<tr><td>{cip13(3_000_000 + number)}</td></tr>" for number in range(501))
     browser = show(f"<table id=boxes><tr><th>CIP13</th></tr>{rows}</table>")
     browser.select("#boxes")
     browser.choose_menu("#boxes tr:nth-child(3) td")
@@ -185,6 +185,19 @@ def test_enabling_a_site_draws_buttons_on_the_open_page_and_disabling_takes_them
         "return (globalThis.browser ?? chrome).permissions.remove({origins: arguments[0]})", ["http://127.0.0.1/*"]
     )
     browser.wait_for(lambda: not browser.buttons(), "the buttons to go")
+
+
+def test_site_that_is_switched_off_meanwhile_opens_nothing(enabled: Browser, sandbox: Sandbox) -> None:
+    sandbox.fault({"delay": 2, "endpoint": "prepare"})
+    enabled.open(f"{sandbox.ehr_url}service")
+    enabled.centre(EXAMPLE)
+    enabled.press_button(enabled.wait_for_button(UCDS[0]))
+    enabled.wait_for(sandbox.prepared, "the request")
+    enabled.in_extension(
+        "return (globalThis.browser ?? chrome).permissions.remove({origins: args[0]})", ["http://127.0.0.1/*"]
+    )
+    enabled.pause(3)
+    assert not any("/guide" in url for url in enabled.tabs())
 
 
 def test_second_click_opens_no_second_tab(enabled: Browser, sandbox: Sandbox) -> None:
