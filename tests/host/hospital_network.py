@@ -110,10 +110,14 @@ class TLSServer(Server):
             while client.recv(4096):
                 pass
             return
-        with (
-            self._context.wrap_socket(client, server_side=True) as secure,
-            socket.create_connection(("127.0.0.1", self._behind)) as server,
-        ):
+        with client.dup() as plain:
+            try:
+                secure = self._context.wrap_socket(client, server_side=True)
+            except ssl.SSLError:
+                while plain.recv(4096):  # to close on what was not read would take the alert back
+                    pass
+                return
+        with secure, socket.create_connection(("127.0.0.1", self._behind)) as server:
             join(secure, server)
 
 
