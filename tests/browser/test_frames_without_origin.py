@@ -51,4 +51,5 @@ def test_frame_without_an_origin_asks_in_vain(browser: Browser, sandbox: Sandbox
         browser.click(60, 30)
         browser.wait_for_tab("/guides/home")
         browser.switch_to("/page")
-        assert browser.evaluate("return document.documentElement.dataset.frames") == "0"
+        # Once, or again where the site was granted while the page came up.
+        assert set(browser.evaluate("return document.documentElement.dataset.frames")) == {"0"}
