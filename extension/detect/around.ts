@@ -1,6 +1,6 @@
 /** The pages that hold this document in a frame: what of them hides it. A page of another site tells nothing. */
 import { elementAround } from './nodes';
-import { onceATurn } from './turn';
+import { sameAllTurn } from './turn';
 
 /** The frames that the document stands in, from the nearest out. */
 function* frames(window: Window): Generator<Element> {
@@ -9,8 +9,8 @@ function* frames(window: Window): Generator<Element> {
 }
 
 /** Whether the frames around are drawn. */
-export const areFramesSeen = onceATurn((window: Window) =>
-  [...frames(window)].every((frame) => frame.checkVisibility({ checkVisibilityCSS: true })),
+export const areFramesSeen = sameAllTurn(() =>
+  [...frames(self)].every((frame) => frame.checkVisibility({ checkVisibilityCSS: true })),
 );
 
 /** Hears of what may show or hide the frames: acts in the pages around, and changes of the elements around the frames. */

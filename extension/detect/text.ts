@@ -23,13 +23,13 @@ const NOT_TEXT = new Set(
 export function readText(node: Text, profile?: SiteProfile): Place[] | null {
   const around = elementAround(node);
   if (!around) return null;
-  const parent = (around.shadowRoot && node.assignedSlot) ?? around;
   const { data } = node;
   const isOnly = node.nextSibling === null && node.previousSibling === null;
-  const isCell = isOnly && isTableCell(parent);
-  if (isCell && isUcd13(data) && isInProfile(parent, profile)) return [cellOf(node, data, parent, profile)];
+  const isCell = isOnly && isTableCell(around);
+  if (isCell && isUcd13(data) && isInProfile(around, profile)) return [cellOf(node, data, around, profile)];
   const promise = promiseOf(data);
   if (promise === 'none') return null;
+  const parent = (around.shadowRoot && node.assignedSlot) ?? around;
   const joined = !isCell && isJoined(node, data) && !(isOnly && endsLine(parent));
   if (promise === 'begun' && !joined) return null;
   if (NOT_TEXT.has(parent.localName) || !isInProfile(parent, profile)) return null;

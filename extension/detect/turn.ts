@@ -6,6 +6,17 @@ export function beginTurn(): void {
   turn++;
 }
 
+/** Like `onceATurn`, of what is the same for all: every code of a page asks it. */
+export function sameAllTurn(ask: () => boolean): () => boolean {
+  let answer = false;
+  let answered = -1;
+  return () => {
+    if (answered === turn) return answer;
+    answered = turn;
+    return (answer = ask());
+  };
+}
+
 /** Asks once in a turn and keeps the answer. */
 export function onceATurn<K extends WeakKey, V extends string | boolean | object | null>(
   ask: (of: K) => V,

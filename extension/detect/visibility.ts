@@ -7,11 +7,11 @@ const SEEN: CheckVisibilityOptions = { checkVisibilityCSS: true };
 
 /** Whether the node is drawn: `display`, `visibility`, `hidden`, closed `details`, `content-visibility`. */
 export const isSeen = onceATurn(
-  (node: Text | Element) => (isElement(node) ? isElementSeen(node) : isTextSeen(node)) && areFramesSeen(self),
+  (node: Text | Element) => (isElement(node) ? isElementSeen(node) : isTextSeen(node)) && areFramesSeen(),
 );
 
 /** Enough for what a table cell holds: cells take no part in `content-visibility` (CSS Containment 2: no size containment). */
-export const isCellSeen = (cell: Element): boolean => cell.checkVisibility(SEEN) && areFramesSeen(self);
+export const isCellSeen = (cell: Element): boolean => cell.checkVisibility(SEEN) && areFramesSeen();
 
 function isTextSeen(text: Text): boolean {
   const parent = text.parentNode;
