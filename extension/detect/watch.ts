@@ -1,5 +1,5 @@
 /** Follows the codes of a document through its life. */
-import { breathe, STRETCH } from './breathe';
+import { pauses, STRETCH } from './breathe';
 import { Chore, drain } from './chore';
 import { Dirty } from './dirty';
 import type { Change, Finding } from './finding';
@@ -206,14 +206,15 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   const isOver = (): boolean => signal.aborted;
 
   async function run(): Promise<void> {
+    const pause = pauses();
     for (let more = true; more && !isOver();) {
-      await breathe();
+      await pause();
       if (isOver()) return;
       more = work(performance.now() + STRETCH);
       tell();
       for (const sweep of sweeps) {
         if (more || sweep.pause !== 0) continue;
-        await breathe();
+        await pause();
         if (isOver()) return;
         sweep.advance(performance.now() + STRETCH);
         tell();

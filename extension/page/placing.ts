@@ -1,4 +1,4 @@
-import { breathe } from '../detect/breathe';
+import { pauses } from '../detect/breathe';
 import type { ButtonRow, Place } from './button-row';
 import { Ink } from './ink';
 import { byPlace } from './keyboard';
@@ -45,12 +45,13 @@ export function placer({ view, row, wanted, asked, signal }: Placing): () => Pro
       await frame(view);
     }
     let isCut = false;
+    const pause = pauses();
     let until = performance.now() + STRETCH;
     /** Lets the page have its turn when it is time; false once there is no use in going on. */
     const goesOn = async (): Promise<boolean> => {
       if (performance.now() > until && !isCut) {
         row.follow();
-        await breathe();
+        await pause();
         if (isCostly && isScrolled()) isAsked = isCut = true;
         until = performance.now() + STRETCH;
       }
