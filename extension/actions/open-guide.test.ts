@@ -112,6 +112,16 @@ describe('opening a guide', () => {
     expect((await opener.open(ORDER, PLACE)).ok).toBe(true);
   });
 
+  it.each([
+    ['the browser opens no tab', () => openTab.mockRejectedValueOnce(new Error('No window.'))],
+    ['the host cannot be asked', () => prepare.mockRejectedValueOnce(new Error('No port.'))],
+  ])('says so when %s, and tries again at the next click', async (_, fault) => {
+    fault();
+    expect(await opener.open(ORDER, PLACE)).toMatchObject({ ok: false, error: { code: 'internal' } });
+    await vi.runAllTimersAsync();
+    expect((await opener.open(ORDER, PLACE)).ok).toBe(true);
+  });
+
   it('opens nothing that was cancelled', async () => {
     const outcome = opener.open(ORDER, PLACE);
     expect(opener.cancel(7)).toBe(true);

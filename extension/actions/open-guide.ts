@@ -78,7 +78,9 @@ export class GuideOpener {
       return before.outcome;
     }
     const abort = new AbortController();
-    const outcome = this.#prepareAndOpen(order, place, abort.signal);
+    const outcome = this.#prepareAndOpen(order, place, abort.signal).catch((): Outcome => {
+      return { ok: false, error: failure('internal') };
+    });
     const running = { tabId: place.tab.id, origin: place.origin, outcome, abort, asked: Date.now() };
     this.#running.set(key, running);
     void outcome.then(({ ok }) => {
