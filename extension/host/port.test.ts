@@ -77,6 +77,16 @@ describe('the port to the host', () => {
     expect(await second).toEqual({ ok: true, value: 'second' });
   });
 
+  it('answers when the browser opens no port, and asks for one again the next time', async () => {
+    const connect = vi.fn<() => NativePort>().mockImplementationOnce(() => {
+      throw new Error('Access to native messaging is disabled.');
+    });
+    const refused = new HostPort({ connect: connect.mockImplementation(() => new FakePort()), reason: () => '' });
+    expect(await refused.request('hello')).toMatchObject({ ok: false, error: { code: 'internal' } });
+    void refused.request('hello');
+    expect(connect).toHaveBeenCalledTimes(2);
+  });
+
   it('sends once more what the end of the host cut off', async () => {
     const outcome = host.request('prepare', { guide: 'home' });
     const [before] = latest().sent;

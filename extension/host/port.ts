@@ -72,7 +72,13 @@ export class HostPort {
   }
 
   #send(waiting: Waiting): void {
-    const port = this.#port ?? this.#open();
+    let port: NativePort;
+    try {
+      port = this.#port ?? this.#open();
+    } catch {
+      waiting.settle({ ok: false, error: failure('internal') });
+      return;
+    }
     waiting.sent += 1;
     try {
       port.postMessage(waiting.message);
