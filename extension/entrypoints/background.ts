@@ -43,17 +43,22 @@ export default defineBackground(() => {
     settings = now;
     menu.speak(now.language);
   });
+  // A click may be what woke the background.
+  const knownSettings = async () => {
+    await known;
+    return settings;
+  };
   const people = new SignedInPeople();
   const whoIsIn = async (tabId: number | undefined, frameId: number) => {
-    await known;
-    const isSaid = settings.profiles.some(({ practitioner }) => practitioner);
+    const { profiles } = await knownSettings();
+    const isSaid = profiles.some(({ practitioner }) => practitioner);
     return isSaid && tabId !== undefined ? people.in(tabId, frameId) : { ok: true as const, value: null };
   };
   const opener = new GuideOpener(host, openTabBeside, ({ tab, frameId }) => whoIsIn(tab.id, frameId));
 
   followSites();
   followTitle(menu);
-  answerAddressBar({ host, opener, choices, settings: () => settings });
+  answerAddressBar({ host, opener, choices, settings: knownSettings });
 
   onMessage('open', async (message) => {
     const sender = senderOf(message);
@@ -89,11 +94,17 @@ export default defineBackground(() => {
   });
 
   /** Opens the usual guide on a target, with feedback in its frame. */
-  const check = (target: TargetCodes, tab: Tab, frame: { frameId?: number; frameUrl?: string }, trigger: Trigger) => {
+  const check = async (
+    target: TargetCodes,
+    tab: Tab,
+    frame: { frameId?: number; frameUrl?: string },
+    trigger: Trigger,
+  ) => {
     const place = placeIn(tab, frame);
-    return checkTarget(
+    const { guide } = await knownSettings();
+    await checkTarget(
       target,
-      { guide: settings.guide, trigger, place },
+      { guide, trigger, place },
       {
         host,
         opener,
