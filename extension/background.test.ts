@@ -41,6 +41,7 @@ vi.mock('./host/client', () => ({
 }));
 
 const TAB = { id: 1, windowId: 1, incognito: false, active: true, url: 'https://dpi.example/' };
+const PAGE = { tab: TAB, frameId: 0, origin: 'https://dpi.example' };
 
 describe('the background', () => {
   beforeEach(() => {
@@ -58,4 +59,16 @@ describe('the background', () => {
       expect(prepare.mock.calls[0]?.[0]).toMatchObject({ guide: 'home', ucds: ['3400894203018'] });
     });
   });
+
+  it.each([undefined, '3400894203018', { length: 1 }, [['3400894203018']], [1]])(
+    'resolves no codes that are none, such as %j',
+    async (data) => {
+      stored.get = () => Promise.resolve({});
+      background.main();
+      await expect(messages.get('resolve')?.({ data, sender: PAGE })).rejects.toThrow(TypeError);
+      expect(resolve).not.toHaveBeenCalled();
+      await messages.get('resolve')?.({ data: ['3400894203018'], sender: PAGE });
+      expect(resolve).toHaveBeenCalledWith(['3400894203018']);
+    },
+  );
 });

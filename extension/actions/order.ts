@@ -1,6 +1,6 @@
 import { browser, type Browser } from 'wxt/browser';
 
-import { isRecord } from '../host/answers';
+import { isRecord, isTexts } from '../host/answers';
 import type { Practitioner } from '../host/messages';
 import type { Choice, Order, Trigger } from '../messaging';
 import type { Place } from './open-guide';
@@ -22,12 +22,14 @@ export function choiceOf(message: unknown): Choice {
   return { guide, ucds };
 }
 
-function isTrigger(value: unknown): value is Trigger {
-  return TRIGGERS.some((trigger) => trigger === value);
+/** Codes that a page would have told from each other. */
+export function codesOf(message: unknown): readonly string[] {
+  if (!isTexts(message)) throw new TypeError('Not codes.');
+  return message;
 }
 
-function isTexts(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+function isTrigger(value: unknown): value is Trigger {
+  return TRIGGERS.some((trigger) => trigger === value);
 }
 
 export function isPractitioner(value: unknown): value is Practitioner {

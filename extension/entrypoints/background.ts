@@ -9,7 +9,7 @@ import { followTitle, keepMenu } from '../actions/menu-life';
 import { GuideOpener } from '../actions/open-guide';
 import { openTabBeside } from '../actions/open-tab';
 import { answerAddressBar } from '../actions/address-bar';
-import { choiceOf, isPractitioner, orderOf, placeIn, placeOf } from '../actions/order';
+import { choiceOf, codesOf, isPractitioner, orderOf, placeIn, placeOf } from '../actions/order';
 import { isScreen, onScreenMessage, senderOf, withoutHint } from '../actions/sender';
 import { SignedInPeople } from '../actions/signed-in';
 import { tell } from '../actions/tell';
@@ -75,7 +75,7 @@ export default defineBackground(() => {
     const outcome = await host.warm();
     return outcome.ok ? { ok: true, value: undefined } : withoutHint(outcome);
   });
-  onMessage('resolve', async ({ data: codes }) => withoutHint(await host.resolve(codes)));
+  onMessage('resolve', async ({ data }) => withoutHint(await host.resolve(codesOf(data))));
   onScreenMessage('hello', () => host.hello());
   onScreenMessage('status', () => host.status());
   onScreenMessage('search', ({ data: query }) => host.search(query));

@@ -12,6 +12,10 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+export function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
 /** Reads one message of the host; null when it is no answer at all. */
 export function readAnswer(message: unknown): Answer | null {
   if (!isRecord(message)) return null;
