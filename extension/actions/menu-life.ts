@@ -4,7 +4,8 @@ import type { Guide } from '../host/messages';
 import { onMessage } from '../messaging';
 import type { Settings } from '../settings';
 import { drawMenu, retitle } from './menu';
-import { titleFor, type Counted } from './menu-title';
+import { countedOf, titleFor, type Counted } from './menu-title';
+import { senderOf } from './sender';
 import { speechFor } from './speech';
 
 export interface Menu {
@@ -54,6 +55,10 @@ export function keepMenu(): Menu {
  * its menu shows, but it draws the menu anew for that, and a quick click on the item that was there is lost.
  */
 export function followTitle(menu: Menu): void {
-  onMessage('selectionChanged', ({ data: counted }) => menu.count(counted));
+  onMessage('selectionChanged', async (message) => {
+    const counted = countedOf(message.data);
+    // Pages in the background may go on selecting; the menu is that of the page that the person sees.
+    if (senderOf(message).tab?.active) await menu.count(counted);
+  });
   browser.tabs.onActivated.addListener(() => void menu.count(NOTHING));
 }
