@@ -17,37 +17,56 @@ export interface Menu {
   count(counted: Counted): Promise<void>;
 }
 
+/** What the menu says beside its title. */
+interface Saying {
+  readonly language: Settings['language'];
+  readonly guides: readonly Guide[];
+}
+
 const NOTHING: Counted = { count: 0, labels: [] };
+const AT_FIRST: Saying = { language: 'auto', guides: [] };
+/** Where it is kept what was drawn last: the background forgets it when it sleeps, and the menu stays. */
+const DRAWN = 'menu';
 
 /** Browsers keep a menu while the background sleeps: it is drawn at the start, and when what it says changes. */
 export function keepMenu(): Menu {
-  let language: Settings['language'] = 'auto';
-  let guides: readonly Guide[] = [];
+  let said = AT_FIRST;
   let counted = NOTHING;
-  let drawing = Promise.resolve();
-  const title = () => titleFor(counted, speechFor(language));
-  const draw = () => {
-    drawing = drawing.then(() => drawMenu(title(), guides, speechFor(language)));
+  let last = drawnLast().then((drawn) => {
+    said = drawn;
+  });
+  const inTurn = (step: () => Promise<void>) => {
+    last = last.then(step, step);
+    return last;
   };
-  browser.runtime.onInstalled.addListener(draw);
-  browser.runtime.onStartup.addListener(draw);
+  const title = () => titleFor(counted, speechFor(said.language));
+  const draw = async () => {
+    await drawMenu(title(), said.guides, speechFor(said.language));
+    // As text, for Chromium puts the keys of what it stores into an order of its own.
+    await browser.storage.session.set({ [DRAWN]: JSON.stringify(said) });
+  };
+  const say = (news: Partial<Saying>) =>
+    inTurn(async () => {
+      const next = { ...said, ...news };
+      if (JSON.stringify(next) === JSON.stringify(said)) return;
+      said = next;
+      await draw();
+    });
+  browser.runtime.onInstalled.addListener(() => void inTurn(draw));
+  browser.runtime.onStartup.addListener(() => void inTurn(draw));
   return {
-    speak(wanted) {
-      if (wanted === language) return;
-      language = wanted;
-      draw();
-    },
-    offer(offered) {
-      if (JSON.stringify(offered) === JSON.stringify(guides)) return;
-      guides = offered;
-      draw();
-    },
-    async count(found) {
+    speak: (language) => void say({ language }),
+    offer: (guides) => void say({ guides }),
+    count(found) {
       counted = found;
-      await drawing;
-      await retitle(title());
+      return inTurn(() => retitle(title()));
     },
   };
+}
+
+async function drawnLast(): Promise<Saying> {
+  const { [DRAWN]: drawn } = await browser.storage.session.get(DRAWN);
+  return typeof drawn === 'string' ? (JSON.parse(drawn) as Saying) : AT_FIRST;
 }
 
 /**
