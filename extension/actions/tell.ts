@@ -13,7 +13,8 @@ export async function tell(notice: Notice, tab: Beside, frameId: number, choices
     if (notice.kind !== 'error') return;
     await browser.action.setBadgeBackgroundColor({ tabId: tab.id, color: '#b3261e' });
     await browser.action.setBadgeText({ tabId: tab.id, text: '!' });
-    await choices.offer({ ucds: notice.order?.ucds ?? [], error: notice.error }, tab);
+    const { error, order } = notice;
+    await choices.offer({ ucds: order?.ucds ?? [], error, ...(order && { guide: order.guide }) }, tab);
   }
 }
 
