@@ -3,13 +3,20 @@ import { browser } from 'wxt/browser';
 import type { Choice } from '../messaging';
 import type { Beside } from './open-guide';
 
-/** What popups that are about to open begin with, by tab. In memory alone: the words of a selection go to no disk. */
+/** What popups that are about to open begin with, by tab, until that is closed. In memory alone: the words of a selection go to no disk. */
 export class Choices {
-  readonly #waiting = new Map<number, Choice | Promise<Choice | null>>();
+  readonly #waiting = new Map<number, Choice>();
   readonly #windows = new Map<number, number>();
 
+  constructor() {
+    browser.tabs.onRemoved.addListener((tabId) => {
+      this.#waiting.delete(tabId);
+      this.#windows.delete(tabId);
+    });
+  }
+
   /** Opens the popup over a tab, or its page in a small window where the browser does not let popups be opened. */
-  async offer(choice: Choice | Promise<Choice | null>, { id, windowId }: Beside): Promise<void> {
+  async offer(choice: Choice, { id, windowId }: Beside): Promise<void> {
     if (id === undefined) return;
     this.#waiting.set(id, choice);
     try {
@@ -41,7 +48,7 @@ export class Choices {
     }
   }
 
-  async take(tabId: number): Promise<Choice | null> {
+  take(tabId: number): Choice | null {
     const choice = this.#waiting.get(tabId) ?? null;
     this.#waiting.delete(tabId);
     void clearSign(tabId).catch(() => undefined);
