@@ -3,7 +3,10 @@ import { browser } from 'wxt/browser';
 import type { Choice } from '../messaging';
 import type { Beside } from './open-guide';
 
-/** What popups that are about to open begin with, by tab, until that is closed. In memory alone: the words of a selection go to no disk. */
+/**
+ * What popups that are about to open begin with, by tab, as long as there is that tab. In memory alone: the words of a
+ * selection go to no disk.
+ */
 export class Choices {
   readonly #waiting = new Map<number, Choice>();
   readonly #windows = new Map<number, number>();
