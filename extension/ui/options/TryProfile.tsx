@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import { browser, type Browser } from 'wxt/browser';
+import type { Browser } from 'wxt/browser';
 
-import { sendMessage, type ListedCode } from '../../messaging';
-import { matchesPattern, type SiteProfile } from '../../site-profile';
+import type { ListedCode } from '../../messaging';
+import type { SiteProfile } from '../../site-profile';
 import { useSpeech } from '../screen';
+import { matchingTabs, tryOn } from './try-profile';
 
 /** Shows what a profile finds on an open page, before it is saved. */
 export function TryProfile({ profile }: { readonly profile: SiteProfile }) {
@@ -57,19 +58,4 @@ export function TryProfile({ profile }: { readonly profile: SiteProfile }) {
       </div>
     </div>
   );
-}
-
-/** Open pages that a profile is for, the last used first; the browser tells the addresses on enabled sites alone. */
-async function matchingTabs(matches: readonly string[]): Promise<Browser.tabs.Tab[]> {
-  const tabs = await browser.tabs.query({});
-  const fitting = tabs.filter(({ url = '' }) => matches.some((pattern) => matchesPattern(url, pattern)));
-  return fitting.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
-}
-
-/** What the profile finds in every frame of a tab. */
-async function tryOn(tabId: number, profile: SiteProfile): Promise<readonly ListedCode[]> {
-  const seen = await sendMessage('listTab', tabId);
-  const frames = seen.ok ? seen.value : [];
-  const found = await Promise.all(frames.map(({ frameId }) => sendMessage('tryProfile', profile, { tabId, frameId })));
-  return found.flat();
 }
