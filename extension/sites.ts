@@ -20,7 +20,7 @@ export function sitePattern(url: string | undefined): string | null {
 }
 
 /** Lets the browser start the content script on enabled sites by itself, in every frame, from the next load on. */
-export async function registerSites(): Promise<string[]> {
+async function registerSites(): Promise<string[]> {
   const matches = await enabledSites();
   const registered = (await browser.scripting.getRegisteredContentScripts({ ids: [REGISTRATION] })).length > 0;
   if (matches.length === 0) {
@@ -42,7 +42,7 @@ export async function registerSites(): Promise<string[]> {
 }
 
 /** Starts the content script on pages that are open already; each frame that may not be read refuses by itself. */
-export async function startOnOpenPages(): Promise<void> {
+async function startOnOpenPages(): Promise<void> {
   const tabs = await browser.tabs.query({ discarded: false });
   await Promise.allSettled(
     tabs.map(async ({ id }) => {
@@ -53,7 +53,7 @@ export async function startOnOpenPages(): Promise<void> {
 }
 
 /** Tells running content scripts which sites are left, so that the others clear their pages at once. */
-export async function tellOpenPages(sites: readonly string[]): Promise<void> {
+async function tellOpenPages(sites: readonly string[]): Promise<void> {
   const tabs = await browser.tabs.query({ discarded: false });
   await Promise.allSettled(
     tabs.map(async ({ id }) => {

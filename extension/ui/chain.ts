@@ -10,7 +10,7 @@ export type Chain =
   | { readonly state: 'ready'; readonly hello: HelloResult }
   | { readonly state: 'broken'; readonly error: Failure; readonly hello: HelloResult | null };
 
-export function chainOf(answer: Outcome<HelloResult>): Chain {
+function chainOf(answer: Outcome<HelloResult>): Chain {
   if (!answer.ok) return { state: 'broken', error: answer.error, hello: null };
   const hello = answer.value;
   const [problem] = hello.problems;

@@ -103,18 +103,6 @@ def has_wrong_key(code_as_found: str) -> bool:
     return len(digits) == 7 or (len(digits) == 13 and digits.startswith(CIP13_PREFIX))
 
 
-def ucd13_of(code_as_found: str) -> str | None:
-    """Return the UCD13 that a printed UCD13 or UCD7 stands for, None for anything else."""
-    kind, digits = classify(code_as_found)
-    match kind:
-        case "ucd13":
-            return digits
-        case "ucd7":
-            return ucd13_from_ucd7(digits)
-        case _:
-            return None
-
-
 def _classify_thirteen(digits: str) -> tuple[str, str]:
     if is_ucd13(digits):
         return "ucd13", digits
