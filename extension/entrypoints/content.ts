@@ -13,6 +13,7 @@ export default defineContentScript({
   registration: 'runtime',
   main({ signal: replaced }) {
     clearLeftovers(document);
+    const over = new AbortController();
     let ending = new AbortController();
     let applied = '';
     let { guide } = DEFAULTS;
@@ -27,17 +28,17 @@ export default defineContentScript({
       ending = new AbortController();
       if (rules) attend(rules, () => guide, ending);
     };
-    void followSettings(apply, replaced);
+    void followSettings(apply, over.signal);
 
-    const clear = () => {
-      ending.abort();
-    };
     const stop = onMessage('sitesChanged', ({ data: sites }) => {
-      if (!sites.some((pattern) => matchesPattern(frameAddress(), pattern))) clear();
+      if (!sites.some((pattern) => matchesPattern(frameAddress(), pattern))) over.abort();
     });
     replaced.addEventListener('abort', () => {
+      over.abort();
+    });
+    over.signal.addEventListener('abort', () => {
       stop();
-      clear();
+      ending.abort();
     });
   },
 });

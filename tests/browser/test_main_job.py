@@ -185,6 +185,9 @@ def test_enabling_a_site_draws_buttons_on_the_open_page_and_disabling_takes_them
         "return (globalThis.browser ?? chrome).permissions.remove({origins: arguments[0]})", ["http://127.0.0.1/*"]
     )
     browser.wait_for(lambda: not browser.buttons(), "the buttons to go")
+    browser.in_extension("await (globalThis.browser ?? chrome).storage.local.set({ language: 'fr' })")
+    browser.pause(1)
+    assert browser.buttons() == []
 
 
 def test_site_that_is_switched_off_meanwhile_opens_nothing(enabled: Browser, sandbox: Sandbox) -> None:
