@@ -1,10 +1,12 @@
 import { fromFhir, type Finding } from '../detect';
-import { sendMessage } from '../messaging';
-import type { Drugs } from '../page';
+import { sendMessage, type Outcome } from '../messaging';
+import type { Drugs, FoundUcds } from '../page';
 import { ask } from './deeds';
 
 /** What comes within so many ms is asked for together. */
 const GATHER = 50;
+/** After a question without an answer the next one waits for so long, in ms. */
+const PAUSE = 30_000;
 
 /** What the drug table says of a code; null where it knows nothing. */
 interface Known {
@@ -17,6 +19,8 @@ export class TableDrugs implements Drugs {
   readonly #learned: () => void;
   readonly #known = new Map<string, Known | null>();
   readonly #asked = new Set<string>();
+  readonly #unanswered = new Set<string>();
+  #pausesUntil = 0;
   #gathering: ReturnType<typeof setTimeout> | undefined;
 
   /** @param learned Called when more is known than before. */
@@ -32,22 +36,37 @@ export class TableDrugs implements Drugs {
     return this.#of(code)?.name ?? null;
   }
 
+  /** To be called while the page is in use: what had no answer is asked for once more, now and then. */
+  retry(): void {
+    if (this.#unanswered.size === 0 || Date.now() < this.#pausesUntil) return;
+    for (const code of this.#unanswered) this.#ask(code);
+    this.#unanswered.clear();
+  }
+
   #of(code: string): Known | null {
     const known = this.#known.get(code);
     if (known !== undefined) return known;
-    this.#asked.add(code);
-    this.#gathering ??= setTimeout(() => void this.#ask(), GATHER);
+    this.#ask(code);
     return null;
   }
 
-  async #ask(): Promise<void> {
+  #ask(code: string): void {
+    this.#asked.add(code);
+    this.#gathering ??= setTimeout(() => void this.#askForAll(), GATHER);
+  }
+
+  async #askForAll(): Promise<void> {
     this.#gathering = undefined;
     const codes = [...this.#asked];
     this.#asked.clear();
     for (const code of codes) this.#known.set(code, null);
     const answer = await ask(() => sendMessage('resolve', codes));
-    const resolved = answer.ok ? answer.value : [];
-    resolved.forEach(({ ucd13, label, alternatives }, index) => {
+    if (!answer.ok) {
+      for (const code of codes) this.#unanswered.add(code);
+      this.#pausesUntil = Date.now() + PAUSE;
+      return;
+    }
+    answer.value.forEach(({ ucd13, label, alternatives }, index) => {
       const ucds = ucd13 === null ? alternatives : [ucd13];
       this.#known.set(codes[index] ?? '', ucds.length > 0 ? { ucds, name: label } : null);
     });
@@ -56,10 +75,12 @@ export class TableDrugs implements Drugs {
 }
 
 /** The UCDs that a FHIR resource names; a box counts where the table knows the one unit in it. */
-export async function ucdsInFhir(resource: unknown): Promise<readonly string[]> {
+export async function ucdsInFhir(resource: unknown): Promise<Outcome<FoundUcds>> {
   const coded = fromFhir(resource);
   const boxes = coded.filter(({ kind }) => kind.startsWith('cip')).map(({ code }) => code);
-  const answer = boxes.length > 0 ? await ask(() => sendMessage('resolve', boxes)) : null;
-  const units = new Map(boxes.map((code, index) => [code, answer?.ok ? answer.value[index]?.ucd13 : null]));
-  return coded.flatMap(({ code }) => (units.has(code) ? (units.get(code) ?? []) : code));
+  const resolved = boxes.length > 0 ? await ask(() => sendMessage('resolve', boxes)) : { ok: true as const, value: [] };
+  if (!resolved.ok) return resolved;
+  const units = new Map(boxes.map((code, index) => [code, resolved.value[index]?.ucd13 ?? null]));
+  const found = coded.map(({ code }) => (units.has(code) ? (units.get(code) ?? null) : code));
+  return { ok: true, value: { ucds: found.filter((ucd13) => ucd13 !== null), settled: !found.includes(null) } };
 }

@@ -39,7 +39,9 @@ export function attend(rules: PageRules, guide: () => string, ending: AbortContr
     },
   });
   const warmWhenSeen = () => {
-    if (document.visibilityState === 'visible' && watcher.size > 0) stage.deeds.warm();
+    if (document.visibilityState !== 'visible' || watcher.size === 0) return;
+    stage.deeds.warm();
+    drugs.retry();
   };
   // A page that stays open all day is warm again by the time the pointer has crossed it. One whose extension was removed
   // or switched off meanwhile loses its buttons before they can be clicked in vain.

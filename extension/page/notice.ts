@@ -41,7 +41,8 @@ export class Notices {
   /** Shows a notice in the place of the one before; the answer takes it away, if it is still there. */
   show({ kind, text, at = this.#around.lastPress(), action }: Notice): () => void {
     this.clear();
-    const { layers, sight, t, view } = this.#around;
+    const { layers, sight, t, view, signal } = this.#around;
+    if (signal.aborted) return () => undefined; // what is answered late has no page to say it on any more
     const document = view.document;
     const card = document.createElement('div');
     card.className = 'notice';

@@ -1,5 +1,6 @@
 import { failure } from '../host/failure';
 import type { ErrorCode } from '../host/messages';
+import type { Outcome } from '../messaging';
 import { Allowance } from './allowance';
 import { carryOut } from './carry-out';
 import { declaredAt, type Declared } from './declared';
@@ -8,9 +9,15 @@ import { MOST_UCDS, type PageOrder } from './order';
 import { isRecord, readRequest, REQUEST, type PageRequest } from './request';
 import type { Stage } from './stage';
 
+/** UCD13s, and whether they are all the drugs that were named: a box may hold several units, or one that nobody knows. */
+export interface FoundUcds {
+  readonly ucds: readonly string[];
+  readonly settled: boolean;
+}
+
 export interface PageListening {
-  /** The UCD13s in a FHIR resource. */
-  readonly ucdsIn: (resource: unknown) => Promise<readonly string[]>;
+  /** The drugs in a FHIR resource. */
+  readonly ucdsIn: (resource: unknown) => Promise<Outcome<FoundUcds>>;
   readonly signal: AbortSignal;
 }
 
@@ -65,13 +72,19 @@ export function listenToPage(stage: Stage, { ucdsIn, signal }: PageListening): v
   }
 
   async function carryOutRequest({ guide, ucds, resources, practitioner }: PageRequest): Promise<Refusal | null> {
-    const found = await Promise.all(resources.map((resource) => ucdsIn(resource)));
-    const all = [...new Set([...ucds, ...found.flat()])];
-    if (all.length > MOST_UCDS) {
-      stage.deeds.choose(all, guide);
-      return 'too_many_codes';
+    const all = new Set(ucds);
+    let isSettled = true;
+    for (const found of await Promise.all(resources.map(ucdsIn))) {
+      if (!found.ok) return found.error.code;
+      for (const ucd of found.value.ucds) all.add(ucd);
+      isSettled &&= found.value.settled;
     }
-    const order: PageOrder = { guide, ucds: all, trigger: 'page', ...(practitioner && { practitioner }) };
+    // What is not all, or too much, the person looks through.
+    if (!isSettled || all.size > MOST_UCDS) {
+      stage.deeds.choose([...all], guide);
+      return isSettled ? 'too_many_codes' : 'invalid_code';
+    }
+    const order: PageOrder = { guide, ucds: [...all], trigger: 'page', ...(practitioner && { practitioner }) };
     const outcome = await carryOut(order, stage.lastPress(), stage);
     return outcome.ok ? null : outcome.error.code;
   }

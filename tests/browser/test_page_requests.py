@@ -126,6 +126,18 @@ def test_codes_are_taken_from_fhir_resources(ehr: Browser, sandbox: Sandbox) -> 
     assert sandbox.prepared()[0]["ucds"] == ["3400893887738"]
 
 
+def test_a_box_that_the_table_does_not_know_is_not_left_out_in_silence(ehr: Browser, sandbox: Sandbox) -> None:
+    coding = {"system": "http://data.esante.gouv.fr/ansm/medicament/CIP", "code": "3400930000021"}
+    resource = {"resourceType": "MedicationRequest", "medicationCodeableConcept": {"coding": [coding]}}
+    message = {"id": "b", "guide": "side_effects", "ucds": UCDS, "resources": [resource]}
+    ehr.evaluate("postMessage({ tell: arguments[0] }, location.origin)", [message])
+    ehr.click_on("#send")
+    ehr.wait_for(ehr.popup_is_open, "the popup")
+    ehr.wait_for(lambda: heard(ehr, "response"), "an answer")
+    assert [answer["error"]["code"] for answer in heard(ehr, "response")] == ["invalid_code"]
+    assert sandbox.prepared() == []
+
+
 def test_more_drugs_than_posos_takes_are_the_persons_choice(ehr: Browser, sandbox: Sandbox) -> None:
     many = [ucd13(9_000_000 + number) for number in range(101)]
     ehr.evaluate("postMessage({ tell: arguments[0] }, location.origin)", [{"id": "m", "guide": "home", "ucds": many}])
