@@ -1,4 +1,5 @@
 /** Codes in the attributes that pages put them into. */
+import { ATTRIBUTES, textOfAttribute } from './attribute-text';
 import { recognise, type Term } from './codes';
 import { isOther, termInText, termOfElement } from './context';
 import { known, Place } from './place';
@@ -7,19 +8,13 @@ import type { Source } from './sources';
 import { termOfName } from './terms';
 import { isSeen } from './visibility';
 
-const NAMES = ['data-ucd', 'data-code', 'value', 'title', 'aria-label', 'alt', 'href'] as const;
-
-/** Fields whose live value counts instead. */
-const FIELDS = new Set(['input', 'textarea', 'select', 'option']);
-
 export const attributes: Source = {
-  attributes: NAMES,
+  attributes: ATTRIBUTES,
   read(element, profile) {
     const places: Place[] = [];
-    for (const name of NAMES) {
-      if (name === 'value' && FIELDS.has(element.localName)) continue;
-      const value = element.getAttribute(name);
-      if (value !== null && /\d{2}/.test(value)) addPlaces(places, element, name, value, profile);
+    for (const name of ATTRIBUTES) {
+      const text = textOfAttribute(element, name);
+      if (/\d{2}/.test(text)) addPlaces(places, element, name, text, profile);
     }
     return places;
   },
@@ -29,10 +24,9 @@ function addPlaces(
   places: Place[],
   element: Element,
   name: string,
-  raw: string,
+  text: string,
   profile: SiteProfile | undefined,
 ): void {
-  const text = name === 'href' ? readableAddress(raw) : raw;
   const matches = recognise(text);
   for (const match of matches) {
     const term = (): Term | null => {
@@ -47,16 +41,5 @@ function addPlaces(
     places.push(
       new Place({ node: element, kind, code, isSaid, printed, source: 'attribute', seen: isSeen(element), profile }),
     );
-  }
-}
-
-/** An address as a person would read it; one that calls a number or holds data names no drug. */
-function readableAddress(address: string): string {
-  if (/^\s*(?:tel|sms|fax|callto|mailto|data|blob):/i.test(address)) return '';
-  const spaced = address.replace(/\+/g, ' ');
-  try {
-    return decodeURIComponent(spaced);
-  } catch {
-    return spaced.replace(/%[\da-f]{2}/gi, ' ');
   }
 }

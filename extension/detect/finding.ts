@@ -22,6 +22,8 @@ export interface Finding {
   readonly range: Range | null;
   /** The table, list or order that the code belongs to, or null. */
   readonly group: Element | null;
+  /** Where a site profile wants the button: a side of the code, or an element in its row; null where it says nothing. */
+  readonly buttonPlace: 'before' | 'after' | Element | null;
   /** Whether the page still says so there at this moment: a change is told a little after it happened. */
   readonly stands: boolean;
 }

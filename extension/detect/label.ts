@@ -27,10 +27,12 @@ const HIGHEST = 4;
 
 /** The drug's row, or the block that holds the code. */
 export function rowOf(element: Element, profile?: SiteProfile): Element {
-  return (
-    (profile?.rows === undefined ? null : element.closest(profile.rows)) ?? element.closest(ROW) ?? blockOf(element)
-  );
+  return rowInProfile(element, profile) ?? element.closest(ROW) ?? blockOf(element);
 }
+
+/** The row that a site profile names around an element. */
+export const rowInProfile = (element: Element, profile: SiteProfile | undefined): Element | null =>
+  profile?.rows === undefined ? null : element.closest(profile.rows);
 
 function blockOf(element: Element): Element {
   let at = element;

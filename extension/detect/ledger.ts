@@ -5,7 +5,7 @@ import { inOrder } from './order';
 import type { Place } from './place';
 import type { SiteProfile } from './profile';
 import { LARGEST_ROW, repeatsRow } from './repeats';
-import { rowOf } from './label';
+import { rowInProfile, rowOf } from './label';
 import { read } from './scan';
 import { isSeen } from './visibility';
 import { Walk } from './walk';
@@ -86,7 +86,7 @@ export class Ledger {
 
   /** Something in an element is gone: attributes there and around it may no longer repeat it. */
   touch(element: Element): void {
-    if (this.#inAttributes.size > 0) this.touched.add(element);
+    if (this.#mayRepeat) this.touched.add(element);
   }
 
   #file(node: Text | Element, places: readonly Place[] | null, before: readonly Place[] | undefined): void {
@@ -135,18 +135,24 @@ export class Ledger {
     return { added, removed };
   }
 
+  /** Whether a code may stand twice and count once. */
+  get #mayRepeat(): boolean {
+    return this.#inAttributes.size > 0 || this.#profile?.rows !== undefined;
+  }
+
   /** The touched nodes, and the attributes in their rows and around them that may say the same. */
   #withRepeats(): Iterable<Text | Element> {
-    if (this.#inAttributes.size === 0) return this.touched;
+    if (!this.#mayRepeat) return this.touched;
     const nodes = new Set(this.touched);
     for (const node of this.touched) {
       if (!isHere(node)) continue;
       const element = isElement(node) ? node : elementAround(node);
       for (let at = element; at; at = elementAround(at)) if (this.#inAttributes.has(at)) nodes.add(at);
       if (!element) continue;
+      const isRow = rowInProfile(element, this.#profile) !== null;
       let n = 0;
       for (const inside of new Walk(rowOf(element, this.#profile))) {
-        if (isElement(inside) && this.#inAttributes.has(inside)) nodes.add(inside);
+        if (isRow ? this.places.has(inside) : isElement(inside) && this.#inAttributes.has(inside)) nodes.add(inside);
         if (++n > LARGEST_ROW) break;
       }
     }

@@ -1,9 +1,10 @@
+import { ATTRIBUTES, textOfAttribute } from './attribute-text';
 import { groupOf } from './group';
-import { labelOf } from './label';
+import { labelOf, rowOf } from './label';
 import { isUnnamed, named, type Match, type Term } from './codes';
 import { elementAround, isElement, isHere, isText, valuesOf, type Field } from './nodes';
 import type { CodeKind, CodeSource, Finding } from './finding';
-import type { SiteProfile } from './profile';
+import { isSide, type SiteProfile } from './profile';
 
 interface Found {
   readonly node: Text | Element;
@@ -88,8 +89,7 @@ export class Place implements Finding {
   get stands(): boolean {
     const { node, endNode, start, end } = this;
     if (!isHere(node)) return false;
-    if (this.source === 'form') return valuesOf(node as Field).some((value) => value.includes(this.printed));
-    if (!endNode) return true;
+    if (!endNode) return this.textsInElement().some((text) => text.includes(this.printed));
     if (!isText(node) || start > node.length || end > endNode.length) return false;
     const text = node === endNode ? node.data.slice(start, end) : (this.range?.toString() ?? '');
     let at = 0;
@@ -98,6 +98,18 @@ export class Place implements Finding {
       if (at === 0) return false;
     }
     return true;
+  }
+
+  private textsInElement(): readonly string[] {
+    const element = this.node as Element;
+    if (this.source === 'form') return valuesOf(element as Field);
+    if (this.source === 'fhir') return [element.textContent];
+    return ATTRIBUTES.map((name) => textOfAttribute(element, name));
+  }
+
+  get buttonPlace(): 'before' | 'after' | Element | null {
+    const wanted = this.profile?.buttons ?? null;
+    return wanted === null || isSide(wanted) ? wanted : rowOf(this.element, this.profile).querySelector(wanted);
   }
 
   get label(): string | null {

@@ -16,6 +16,9 @@ export interface SiteProfile {
   readonly ignore?: string;
 }
 
+/** Which side of a code a profile wants its buttons on, where it names a side. */
+export const isSide = (wanted: string): wanted is 'before' | 'after' => wanted === 'before' || wanted === 'after';
+
 /** Whether a profile lets codes be looked for in an element. */
 export const isInProfile = (element: Element, profile: SiteProfile | undefined): boolean =>
   profile === undefined ||

@@ -37,7 +37,7 @@ export function scan(root: Node, { profile }: ScanOptions = {}): Finding[] {
     }
   }
   const findings = all.filter((place) => place.counts);
-  if (onlyTexts) return findings;
+  if (onlyTexts && profile?.rows === undefined) return findings;
   const places = Map.groupBy(all, (place) => place.node);
   const kept = Map.groupBy(
     findings.filter((place) => !repeatsRow(place, places, profile)),

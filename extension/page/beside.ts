@@ -34,13 +34,33 @@ const SMALL = { width: 14, height: 14 };
  * @param block The paragraph or the cell.
  * @param row The row of a table or a list; the block again where there is none.
  * @param limit How far up and down it may stand.
+ * @param first The side that is tried first.
  */
-export function beside(code: Box, block: Room, row: Room, limit: Box, size: Size, under: Under): Box | null {
+export function beside(
+  code: Box,
+  block: Room,
+  row: Room,
+  limit: Box,
+  size: Size,
+  under: Under,
+  first: 'before' | 'after' = 'after',
+): Box | null {
   const y = code.y + (code.height - size.height) / 2;
   const after = { ...size, x: right(code) + GAP, y };
   const before = { ...size, x: code.x - size.width - GAP, y };
-  const touching = [after, before].find((place) => [block, row].some((room) => inside(place, room)) && !under(place));
-  const inRoom = (room: Room): Box | null => slide(after, 'right', room, under) ?? slide(before, 'left', room, under);
+  const sides = [
+    { place: after, way: 'right' },
+    { place: before, way: 'left' },
+  ] as const;
+  const inTurn = first === 'after' ? sides : sides.toReversed();
+  const touching = inTurn.find(({ place }) => [block, row].some((room) => inside(place, room)) && !under(place))?.place;
+  const inRoom = (room: Room): Box | null => {
+    for (const { place, way } of inTurn) {
+      const free = slide(place, way, room, under);
+      if (free) return free;
+    }
+    return null;
+  };
   if (touching) return touching;
   const own = block.own();
   return (
@@ -57,6 +77,12 @@ function overOrUnder(code: Box, limit: Box, size: Size, under: Under): Box | nul
     return [over, { ...over, y: bottom(code) - EDGE }];
   });
   return places.find((place) => inside(place, limit) && !under(place)) ?? null;
+}
+
+/** The first free place in an element that is kept for buttons; null where it has none. */
+export function within(room: Box, size: Size, under: Under): Box | null {
+  const first = { ...size, x: room.x + GAP, y: room.y + (room.height - size.height) / 2 };
+  return slide(first, 'right', room, under);
 }
 
 /** The upper corner of a code that has no free place beside it: for the moment in which a person asks for its button. */

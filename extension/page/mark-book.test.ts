@@ -25,6 +25,7 @@ function finding(code: string, group: Element | null = null): Finding {
     element,
     range: null,
     group,
+    buttonPlace: null,
     stands: true,
   };
 }

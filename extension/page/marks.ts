@@ -1,6 +1,6 @@
 import { holdsOthers } from '../detect/label';
 import type { Finding } from '../detect/finding';
-import { atop, beside, inside, onCorner, right, shared, type Box, type Room, type Size } from './beside';
+import { atop, beside, inside, onCorner, right, shared, within, type Box, type Room, type Size } from './beside';
 import type { Ink } from './ink';
 import { MOST_UCDS } from './order';
 import { type Clips, codeBox, elementAt, holderOf, isExposed, surroundings } from './whereabouts';
@@ -71,7 +71,7 @@ export class CodeMark implements Mark {
   readonly count = null;
   readonly #finding: Finding;
   readonly #drugs: Drugs;
-  #label: string | null | undefined;
+  #named: { readonly label: string | null; readonly words: string } | null = null;
 
   constructor(finding: Finding, ucds: readonly string[], drugs: Drugs) {
     this.element = finding.element;
@@ -81,7 +81,14 @@ export class CodeMark implements Mark {
   }
 
   get name(): string {
-    return this.#drugs.nameOf(this.#finding) ?? (this.#label ??= this.#finding.label) ?? this.#finding.code;
+    return this.#drugs.nameOf(this.#finding) ?? this.#label() ?? this.#finding.code;
+  }
+
+  /** What the page calls the drug, looked for again when the row says something else. */
+  #label(): string | null {
+    const words = surroundings(this.#finding).row.textContent;
+    if (this.#named?.words !== words) this.#named = { label: this.#finding.label, words };
+    return this.#named.label;
   }
 
   stands(): boolean {
@@ -95,8 +102,16 @@ export class CodeMark implements Mark {
     const clip = finding.range ? clips.within(holder) : clips.of(this.element);
     if (!code || clip.width === 0 || clip.height === 0) return null;
     const size = sizeFor(code);
+    const wanted = finding.buttonPlace;
+    if (wanted instanceof Element) {
+      const place = within(shared(wanted.getBoundingClientRect(), clips.within(wanted)), size, (at) =>
+        ink.under(at, wanted),
+      );
+      if (place) return place;
+    }
     const { block, row } = surroundings(finding);
     const isOfTable = row.matches(TABLE_ROW);
+    const side = wanted === 'before' ? 'before' : 'after';
     const room = (element: Element, isLine: boolean): Room => {
       const box = element.getBoundingClientRect();
       return { ...shared(widened(box), clip), own: () => (isLine ? 'line' : ownIn(element, finding, code, box)) };
@@ -104,7 +119,7 @@ export class CodeMark implements Mark {
     const near = room(block, false);
     const far = room(row, isOfTable);
     return (
-      beside(code, near, far, isOfTable ? far : clip, size, (at) => ink.under(at, holder)) ??
+      beside(code, near, far, isOfTable ? far : clip, size, (at) => ink.under(at, holder), side) ??
       (asked(this) ? onCorner(code, clip, size) : null)
     );
   }

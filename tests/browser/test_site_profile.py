@@ -22,6 +22,16 @@ PAGE = f"""<!doctype html><html lang="fr"><meta charset="utf-8"><title>Odd</titl
 <div class="archive"><div class="line"><u class="ucd">{OLD}</u></div></div>
 </body></html>"""
 PROFILE = {"name": "Odd", "rows": ".line", "codes": ".ucd", "labels": ".nom", "ignore": ".archive"}
+ROWS = "".join(
+    f'<tr><td>{name}</td><td class="code">{code}</td><td>&nbsp;</td><td class="actions"></td></tr>'
+    for name, code in {"DOLIPRANE": A, "LOVENOX": B}.items()
+)
+CABINET = f"""<!doctype html><html lang="fr"><meta charset="utf-8"><title>Cabinet</title>
+<style>td {{ padding: 6px 40px }}</style><body><table>{ROWS}</table></body></html>"""
+PLACES = """
+return [...document.querySelectorAll(arguments[0])]
+  .map((cell) => cell.getBoundingClientRect()).map(({ left, right, top, bottom }) => [left, right, top, bottom])
+"""
 NAMES = "return [...document.querySelectorAll('[data-ucd] .name')].map((name) => name.textContent)"
 
 
@@ -46,3 +56,28 @@ def test_a_profile_says_where_codes_and_names_stand(browser: Browser, tmp_path: 
         browser.wait_for_element("main[aria-busy=false]")
         assert listed(browser) == [A, B]
         assert browser.evaluate(NAMES) == ["Premier 5 mg", "Autre"]
+
+
+def test_a_profile_says_where_the_buttons_stand(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "cabinet.html").write_text(CABINET)
+    with serve_pages(tmp_path) as site:
+        pattern = origin_pattern(site)
+        browser.grant([pattern])
+
+        def places(buttons: str) -> list[tuple[float, float]]:
+            profile = {"name": "Cabinet", "matches": [pattern], "rows": "tr", "buttons": buttons}
+            setting = "return (globalThis.browser ?? chrome).storage.local.set({profiles: [arguments[0]]})"
+            browser.in_extension(setting, profile)
+            browser.open(f"{site}cabinet")
+            browser.wait_for_buttons(3)  # the table's own is one of them
+            return sorted((button.y, button.x) for button in browser.buttons() if "2" not in button.label)
+
+        for (y, x), (left, right, top, bottom) in zip(
+            places(".actions"), browser.evaluate(PLACES, ".actions"), strict=True
+        ):
+            assert left < x < right
+            assert top < y < bottom
+        for (_, x), (left, right, _, _) in zip(places("before"), browser.evaluate(PLACES, ".code"), strict=True):
+            assert left < x < (left + right) / 2
+        for (_, x), (left, right, _, _) in zip(places("after"), browser.evaluate(PLACES, ".code"), strict=True):
+            assert (left + right) / 2 < x < right
