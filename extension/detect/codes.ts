@@ -165,9 +165,9 @@ function standsAmongCodes(groups: readonly Group[], i: number, next: number): bo
   return at === groups.length;
 }
 
-/** `(01)`, `/01/`, `01 ` or the word before fourteen digits; on boxes `PC` (product code) is one. */
+/** `(01)`, `/01/`, `01 ` or the word before fourteen digits; on boxes `PC` (product code) is one, on cases `(02)` what they hold. */
 export const saysGtin = (before: string): boolean =>
-  /(?:[([{]\s*01\s*[)\]}]|\/(?:01|gtin)\/|(?:^|[^\p{L}\d\s.,])\s*01\s|\b(?:GTIN(?:[\s-]?14)?|PC)\W{0,4})\s*$/iu.test(
+  /(?:[([{]\s*0[12]\s*[)\]}]|\/(?:01|gtin)\/|(?:^|[^\p{L}\d\s.,])\s*01\s|\b(?:GTIN(?:[\s-]?14)?|PC)\W{0,4})\s*$/iu.test(
     before.slice(-24),
   );
 

@@ -35,26 +35,35 @@ import {
 const said = { ucd: new WeakMap<Match, Term | null>(), cip: new WeakMap<Match, Term | null>() };
 
 /** The label before a match in its own text, or before the first of a list of codes. */
-export function termInText(
-  text: string,
-  matches: readonly Match[],
-  match: Match,
-  seven: string = match.code,
-): Term | null {
+export function termInText(text: string, matches: readonly Match[], match: Match): Term | null {
   // One label can say both, `Code UCD/CIP`: then each number tells by itself.
+  const seven = match.code;
   const answers = said[likelier(seven)];
-  const known = answers.get(match);
-  if (known !== undefined) return known;
-  const previous = matches[matches.indexOf(match) - 1];
+  const unanswered: Match[] = [];
+  let term: Term | null | undefined;
+  for (
+    let at = matches.indexOf(match), now: Match | undefined = match;
+    now && term === undefined;
+    now = matches[--at]
+  ) {
+    term = answers.get(now);
+    if (term !== undefined) break;
+    unanswered.push(now);
+    term = termBeside(text, now, seven) ?? (followsInList(text, matches[at - 1], now) ? undefined : null);
+  }
+  for (const one of unanswered) answers.set(one, term ?? null);
+  return term ?? null;
+}
+
+const termBeside = (text: string, { start, end }: Match, seven: string): Term | null =>
+  termBefore(text.slice(0, start), seven) ?? termOfCodingSystem(text.slice(end));
+
+/** Whether what was said of the match before holds for this one, too. */
+function followsInList(text: string, previous: Match | undefined, match: Match): boolean {
   const between = previous ? text.slice(previous.end, match.start) : '';
-  const isListed = previous && continuesList(between) && !(between.includes(ROOM) && isLabelledInBox(text, previous));
-  const before = text.slice(0, match.start);
-  const term =
-    termBefore(before, seven) ??
-    termOfCodingSystem(text.slice(match.end)) ??
-    (isListed ? termInText(text, matches, previous, seven) : null);
-  answers.set(match, term);
-  return term;
+  return (
+    previous !== undefined && continuesList(between) && !(between.includes(ROOM) && isLabelledInBox(text, previous))
+  );
 }
 
 /** A badge with its label, `UCD 9420301`, names nothing in the next one; a label before badges names all. */
@@ -136,7 +145,13 @@ function inOwnLabel({ element, cell, own, seven }: Spot): Answer {
 
 /** `<td><div>UCD</div><div>9420301</div></td>` */
 const inBlockOfCell = ({ element, cell, leads }: Spot): Answer =>
-  (cell && cell !== element && leads ? termAlone(blockBefore(element) ?? '') : null) ?? undefined;
+  (cell && cell !== element && leads && isBesideInCell(element, cell) ? termAlone(blockBefore(element) ?? '') : null) ??
+  undefined;
+
+/** What a grid is given for its slots stands side by side in the source, each in a cell of its own. */
+function isBesideInCell({ previousElementSibling: before }: Element, cell: Element): boolean {
+  return before === null || closestShown(before, CELL) === cell;
+}
 
 function inHeadings({ element, cell, before, leads, seven }: Spot): Answer {
   if (cell && isInTotal(cell)) return null;

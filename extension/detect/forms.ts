@@ -4,9 +4,9 @@ import { fieldInText } from './columns';
 import { isOther, termInField, termInText, termOfElement } from './context';
 import { fieldLabel } from './nearby';
 import { known, Place } from './place';
-import { isField, valuesOf } from './nodes';
+import { isField, valuesOf, type Field } from './nodes';
 import type { Source } from './sources';
-import { countsDone, saysOther, termOfHeading, termOfName } from './terms';
+import { asksForUnit, countsDone, namesAmount, saysOther, termAlone, termOfHeading, termOfName } from './terms';
 import { isSeen } from './visibility';
 
 export const forms: Source = {
@@ -59,5 +59,23 @@ function termOfField(field: Element, before: string, seven: string): Term | null
     const term = termOfName(name, seven);
     if (term) return term;
   }
-  return termOfElement(field, before, seven);
+  const label = words.find(Boolean) ?? '';
+  return (leavesItOpen(label) ? termChosenBefore(field) : null) ?? termOfElement(field, before, seven);
+}
+
+const leavesItOpen = (label: string): boolean =>
+  /^\W*(?:codes?|valeur|value|num[ée]ro|n°|identifiant)?\W*$/i.test(label);
+
+/** `Type de code [UCD]   Code [9420301]`: the kind that is chosen before the field. */
+function termChosenBefore(field: Element): Term | null {
+  for (let at = field.parentElement, up = 0; at && up < 4 && at.localName !== 'body'; at = at.parentElement, up++) {
+    const chosen = [...at.querySelectorAll<Field>('select,input[type=radio]:checked')].findLast(
+      (choice) => choice.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+    if (!chosen) continue;
+    const label = fieldLabel(chosen) ?? '';
+    const words = chosen.localName === 'select' ? (valuesOf(chosen)[0] ?? '') : label;
+    return asksForUnit(label) || namesAmount(label) ? null : termAlone(words);
+  }
+  return null;
 }

@@ -82,7 +82,8 @@ const BEFORE = new RegExp(`${TERM}(?:${FILLER}){0,12}$`, 'iu');
 const DIGITS = '(?:[\\s-]?(?:7|13))?';
 const OF_DRUG = '(?:du|de|des|de la|of|for|para|fur)\\s';
 /** `INEGY 10MG/20MG CPR +ERIS` */
-const NAME_WITH_DOSE = "(?:[\\p{L}’'\\s()+]|T2A|\\d{1,5}(?:[.,/]\\d{1,4})?\\s?(?:[mµ]?g|m?l|UI|%)/?){1,40}";
+const NAME_WITH_DOSE =
+  "(?:[\\p{L}’'\\s()+]|T2A|\\d{1,5}(?:[.,/]\\d{1,4})?\\s?(?:[mµ]?g|m?l|UI|%|inj|cpr?|gel|sol|ser|stylo|fl|amp)/?){1,40}";
 const IS = '(?::|\\s=|(?<!\\p{L})(?:est|is|es|ist|sera|devient)(?:\\s(?:le|bien|desormais)){0,2})\\s*$';
 /** `UCD du médicament : `, `UCD rétrocession : `, unless the words are of several: `UCD restantes : `. */
 const PHRASE = new RegExp(`${TERM}${DIGITS}\\s+(?:${OF_DRUG}|hors\\s)?${NAME_WITH_DOSE}${IS}`, 'iu');

@@ -40,7 +40,7 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   const trees = new Set<Node>();
   const roots = new Set<Document | ShadowRoot>();
   let running: Promise<void> | null = null;
-  let walk: Walk | null = null;
+  const walks = new Set<Walk>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let telling = false;
   const large = new Set<Element>();
@@ -66,7 +66,8 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   function take(records: readonly MutationRecord[]): void {
     for (const record of records) {
       dirty.add(record);
-      for (const removed of record.removedNodes) walk?.leave(removed, record.target, record.previousSibling);
+      for (const removed of record.removedNodes)
+        for (const walk of walks) walk.leave(removed, record.target, record.previousSibling);
       if (record.target === document) sights.listen();
     }
     if (records.length === 0) return;
@@ -104,11 +105,11 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
     }
   });
 
-  /** Reads the trees that are new. */
-  const reading = new Chore(function* () {
-    for (const tree of drain(trees)) {
-      if (!tree.isConnected) continue;
-      walk = new Walk(tree, enter);
+  /** Reads what stands in a tree, and goes on when parts of it leave the page meanwhile. */
+  function* readIn(tree: Node): Generator<void> {
+    const walk = new Walk(tree, enter);
+    walks.add(walk);
+    try {
       for (const handful of walk.handfuls()) {
         yield;
         for (const node of handful) {
@@ -116,7 +117,15 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
           yield;
         }
       }
-      walk = null;
+    } finally {
+      walks.delete(walk);
+    }
+  }
+
+  /** Reads the trees that are new. */
+  const reading = new Chore(function* () {
+    for (const tree of drain(trees)) {
+      if (tree.isConnected) yield* readIn(tree);
     }
   });
 
@@ -130,15 +139,7 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
   });
 
   /** Reads everything once more: styles join and part what stands on a line, and shadow roots come without a sound. */
-  const rereading = new Sweep(function* () {
-    for (const handful of new Walk(document, enter).handfuls()) {
-      yield;
-      for (const node of handful) {
-        ledger.read(node);
-        yield;
-      }
-    }
-  });
+  const rereading = new Sweep(() => readIn(document));
   /** Asks the fields for their values. */
   const filling = new Sweep(function* () {
     for (const field of ledger.fields) {
@@ -164,17 +165,13 @@ export function watch(document: Document, { profile, onChange, signal }: WatchOp
     const began = performance.now();
     const most = began < restUntil ? FEW : MANY;
     let n = 0;
-    for (const handful of new Walk(element, enter).handfuls()) {
-      yield;
-      for (const node of handful) {
-        ledger.read(node);
-        yield;
-        if (++n > most) {
-          if (most === FEW) large.add(element);
-          return;
-        }
-        if (n > FEW) restUntil = performance.now() + REST * (performance.now() - began);
+    for (const step of readIn(element)) {
+      yield step;
+      if (++n > most) {
+        if (most === FEW) large.add(element);
+        return;
       }
+      if (n > FEW) restUntil = performance.now() + REST * (performance.now() - began);
     }
   }
 

@@ -28,6 +28,7 @@ WATCHING = """
   window.ending = new AbortController();
   window.watcher = detect.watch(document, {
     signal: ending.signal,
+    profile: window.profile,
     onChange({ added, removed }) {
       told.added += added.length;
       told.removed += removed.length;
@@ -155,6 +156,51 @@ def test_a_value_that_a_script_changed_no_longer_stands(tab: Tab, address: tuple
     assert tab.run(stands) is True
     tab.run("(() => { x.value = '9233504'; })()")
     assert tab.run(stands) is False
+
+
+@pytest.mark.parametrize(
+    ("body", "change"),
+    [
+        ("<i id=x data-ucd=9420301>DOLIPRANE</i>", "x.dataset.ucd = '9233504'"),
+        (f"<a id=x href='/drugs?ucd={A}'>DOLIPRANE</a>", f"x.href = '/drugs?ucd={B}'"),
+        (f'<script id=x type=application/fhir+json>{{"code": "{A}"}}</script>', "x.textContent = '{}'"),
+    ],
+    ids=["attribute", "link", "fhir"],
+)
+def test_what_an_element_no_longer_holds_does_not_stand(
+    tab: Tab, address: tuple[str, Path], body: str, change: str
+) -> None:
+    show(tab, address, body)
+    tab.run(f"({WATCHING})()")
+    assert found(tab, [A]) == [A]
+    stood = tab.run(
+        f"(() => {{ const [f] = watcher.findings; const now = f.stands; {change}; return [now, f.stands] }})()"
+    )
+    assert stood == [True, False]
+
+
+def test_in_a_row_of_a_profile_a_drug_counts_once(tab: Tab, address: tuple[str, Path]) -> None:
+    show(tab, address, f"<div class=r><b id=x>{A}</b> <i>UCD {A[5:12]}</i> <u>{B}</u></div><p>{A} {A}</p>")
+    tab.run("(() => { window.profile = { name: 'r', matches: [], rows: '.r' }; })()")
+    assert tab.run("detect.scan(document, { profile }).map(said)") == [A, B, A, A]
+    tab.run(f"({WATCHING})()")
+    assert found(tab, [A, B, A, A]) == [A, B, A, A]
+    tab.run("(() => { x.remove(); })()")
+    assert found(tab, [A, B, A, A]) == [A, B, A, A]
+    tab.run("(() => { document.querySelector('i').remove(); })()")
+    assert found(tab, [B, A, A]) == [B, A, A]
+
+
+def test_parts_that_leave_while_a_page_is_read_again_cut_nothing_off(tab: Tab, address: tuple[str, Path]) -> None:
+    rows = "".join(f"<tr><td>{n} texte<td>{A if n == 5999 else 'rien'}" for n in range(6000))
+    show(tab, address, f"<style>.off td {{ display: none }}</style><table id=t class=off>{rows}</table>")
+    tab.run(f"({WATCHING})()")
+    assert found(tab, []) == []
+    # Rows go while what the class shows is looked through.
+    some = "for (const row of [...t.rows].slice(0, 200)) row.remove();"
+    leave = f"while (t.rows.length > 200) {{ {some} await new Promise((r) => setTimeout(r)); }}"
+    tab.run(f"(async () => {{ t.className = ''; {leave} }})()")
+    assert found(tab, [A]) == [A]
 
 
 def test_nothing_is_followed_after_the_end(tab: Tab, address: tuple[str, Path]) -> None:
