@@ -81,7 +81,7 @@ function overOrUnder(code: Box, limit: Box, size: Size, under: Under): Box | nul
 
 /** The first free place in an element that is kept for buttons; null where it has none. */
 export function within(room: Box, size: Size, under: Under): Box | null {
-  const first = { ...size, x: room.x + GAP, y: room.y + (room.height - size.height) / 2 };
+  const first = { ...size, x: room.x, y: room.y + (room.height - size.height) / 2 };
   return slide(first, 'right', room, under);
 }
 

@@ -3,7 +3,7 @@ import type { Finding } from '../detect/finding';
 import { atop, beside, inside, onCorner, right, shared, within, type Box, type Room, type Size } from './beside';
 import type { Ink } from './ink';
 import { MOST_UCDS } from './order';
-import { type Clips, codeBox, elementAt, holderOf, isExposed, surroundings } from './whereabouts';
+import { betweenPaddings, type Clips, codeBox, elementAt, holderOf, isExposed, surroundings } from './whereabouts';
 
 /** What the extension knows of codes; what is not known yet is asked for, and the page told when it is. */
 export interface Drugs {
@@ -103,12 +103,8 @@ export class CodeMark implements Mark {
     if (!code || clip.width === 0 || clip.height === 0) return null;
     const size = sizeFor(code);
     const wanted = finding.buttonPlace;
-    if (wanted instanceof Element) {
-      const place = within(shared(wanted.getBoundingClientRect(), clips.within(wanted)), size, (at) =>
-        ink.under(at, wanted),
-      );
-      if (place) return place;
-    }
+    const kept = wanted instanceof Element ? this.#placeIn(wanted, size, { clips, ink }) : null;
+    if (kept) return kept;
     const { block, row } = surroundings(finding);
     const isOfTable = row.matches(TABLE_ROW);
     const side = wanted === 'before' ? 'before' : 'after';
@@ -122,6 +118,15 @@ export class CodeMark implements Mark {
       beside(code, near, far, isOfTable ? far : clip, size, (at) => ink.under(at, holder), side) ??
       (asked(this) ? onCorner(code, clip, size) : null)
     );
+  }
+
+  /** The first place in an element that is kept for buttons, in its padding where there is none between. */
+  #placeIn(element: Element, size: Size, { clips, ink }: Pick<Look, 'clips' | 'ink'>): Box | null {
+    for (const box of [betweenPaddings(element), element.getBoundingClientRect()]) {
+      const place = within(shared(box, clips.within(element)), size, (at) => ink.under(at, element));
+      if (place) return place;
+    }
+    return null;
   }
 
   shows(): boolean {

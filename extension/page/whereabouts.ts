@@ -99,6 +99,14 @@ function inner(element: Element): Box {
   };
 }
 
+/** An element less its padding at the sides: as far as its words would reach. */
+export function betweenPaddings(element: Element): Box {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const style = element.ownerDocument.defaultView?.getComputedStyle(element);
+  const [left, end] = [style?.paddingLeft, style?.paddingRight].map((padding) => Number.parseFloat(padding ?? '') || 0);
+  return { x: x + (left ?? 0), y, width: width - (left ?? 0) - (end ?? 0), height };
+}
+
 /** Whether the code itself shows at its place, or a sticky header, a modal or the like lies over it. */
 export function isExposed(element: Element, code: Box): boolean {
   const x = code.x + Math.max(0, code.width - 2);
