@@ -50,7 +50,7 @@ demo: setup
 
 test: setup check
 	cd extension && npx --no-install vitest run
-	$(RUN)/pytest -n 2 tests/unit tests/host
+	$(RUN)/pytest -n 3 --dist worksteal tests/unit tests/host
 	$(RUN)/pytest -n 3 --dist worksteal tests/browser
 
 check: setup
