@@ -153,16 +153,35 @@ const isLoose = (glue: Group['glue'] | undefined): boolean => glue !== 'hyphen' 
 
 /** Other codes in the same print before or after: a list of codes, not a longer number. */
 function standsAmongCodes(groups: readonly Group[], i: number, next: number): boolean {
-  const codeAt = (at: number): number => {
+  let codes = listed.get(groups);
+  if (!codes) listed.set(groups, (codes = codesIn(groups)));
+  return codes.fromStart.has(i) && codes.toEnd[next] === true;
+}
+
+/** Where a series that begins with a code has its next ones, and from which groups on it is nothing but codes. */
+interface Listed {
+  readonly fromStart: ReadonlySet<number>;
+  readonly toEnd: readonly boolean[];
+}
+
+/** Asked for once a series, which may have thousands of codes. */
+const listed = new WeakMap<readonly Group[], Listed>();
+
+function codesIn(groups: readonly Group[]): Listed {
+  const ends = groups.map((_, at) => {
     const end = endOfThirteen(groups, at);
     const digits = groups.slice(at, end).map((part) => part.digits);
     return end > 0 && kindOfThirteen(digits.join('')) ? end : 0;
-  };
-  let at = 0;
-  while (at < i) at = codeAt(at) || groups.length;
-  if (at !== i) return false;
-  for (at = next; at < groups.length;) at = codeAt(at) || Infinity;
-  return at === groups.length;
+  });
+  const fromStart = new Set([0]);
+  for (let at = ends[0]; at; at = ends[at]) fromStart.add(at);
+  const toEnd: boolean[] = [];
+  toEnd[groups.length] = true;
+  for (let at = groups.length - 1; at >= 0; at--) {
+    const end = ends[at] ?? 0;
+    toEnd[at] = end > 0 && toEnd[end] === true;
+  }
+  return { fromStart, toEnd };
 }
 
 /** `(01)`, `/01/`, `01 ` or the word before fourteen digits; on boxes `PC` (product code) is one, on cases `(02)` what they hold. */
