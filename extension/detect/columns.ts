@@ -29,7 +29,7 @@ const MOST_HEADINGS = 20;
 let lately: { readonly text: string; readonly headings: readonly Line[] } = { text: '', headings: [] };
 
 /** The lines of a text that can hold headings; data has none. */
-function headingsOf(text: string): readonly Line[] {
+function headingLinesOf(text: string): readonly Line[] {
   if (lately.text !== text) {
     const lines = /^\s*[[{<]/.test(text) ? [] : [...text.matchAll(EVERY_HEADING)];
     lately = { text, headings: lines.map((line) => ({ start: line.index, text: line[0] })) };
@@ -39,7 +39,7 @@ function headingsOf(text: string): readonly Line[] {
 
 /** The field that an index of a text stands in, where the text keeps its lines and its spaces. */
 export function fieldInText(text: string, index: number): Field | null {
-  const every = headingsOf(text);
+  const every = headingLinesOf(text);
   const last = every.findLastIndex((heading) => heading.start < index);
   if (last < 0) return null;
   const above = every.slice(Math.max(0, last + 1 - MOST_HEADINGS), last + 1).reverse();

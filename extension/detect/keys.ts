@@ -12,7 +12,7 @@ export function ean13Key(twelve: string): number {
 }
 
 /** Whether a text is thirteen digits with the right key. */
-export const hasEan13Key = (text: string): boolean => text.length === 13 && ean13Key(text) === text.charCodeAt(12) - 48;
+const hasEan13Key = (text: string): boolean => text.length === 13 && ean13Key(text) === text.charCodeAt(12) - 48;
 
 /** Key of the old seven-digit numbering, which never began with zero: weights 2 to 7 over six digits, modulo 11. */
 export function hasMod11Key(seven: string): boolean {

@@ -13,7 +13,7 @@ export interface Source {
   read(element: Element, profile?: SiteProfile): readonly Place[];
 }
 
-export const SOURCES: readonly Source[] = [attributes, forms, fhir];
+const SOURCES: readonly Source[] = [attributes, forms, fhir];
 
 const ATTRIBUTES: readonly string[] = SOURCES.flatMap(({ attributes = [] }) => attributes);
 const TAGS: ReadonlySet<string> = new Set(SOURCES.flatMap(({ tags = [] }) => tags));

@@ -29,14 +29,13 @@ export class Sweep {
     return this.#isWanted || this.#chore.isUnderWay ? Math.max(0, this.#next - performance.now()) : null;
   }
 
-  /** A stretch of it, when its time has come; true when something was done. */
-  advance(until: number): boolean {
-    if (this.pause !== 0) return false;
+  /** A stretch of it, when its time has come. */
+  advance(until: number): void {
+    if (this.pause !== 0) return;
     const began = performance.now();
     if (!this.#chore.isUnderWay) this.#isWanted = false;
     this.#chore.advance(until);
     const now = performance.now();
     this.#next = now + (now - began) / SHARE;
-    return true;
   }
 }

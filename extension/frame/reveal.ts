@@ -1,4 +1,4 @@
-import type { Finding } from '../detect/finding';
+import type { Finding } from '../detect';
 
 /** Scrolls to a code and selects it: the one highlight that needs nothing of the page and goes with the next click. */
 export function reveal({ element, range }: Finding): void {

@@ -1,4 +1,4 @@
-import type { Change } from '../detect/finding';
+import type { Change } from '../detect';
 import { Allowance } from './allowance';
 import { ButtonRow, type Hands } from './button-row';
 import { carryOut } from './carry-out';

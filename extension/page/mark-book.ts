@@ -1,4 +1,4 @@
-import type { Change, Finding } from '../detect/finding';
+import type { Change, Finding } from '../detect';
 import { CodeMark, groupMark, type Drugs, type Group, type Mark } from './marks';
 import { Nearness } from './nearness';
 

@@ -1,5 +1,4 @@
-import { holdsOthers } from '../detect/label';
-import type { Finding } from '../detect/finding';
+import { holdsOthers, type Finding } from '../detect';
 import { atop, beside, inside, onCorner, right, shared, within, type Box, type Room, type Size } from './beside';
 import type { Ink } from './ink';
 import { MOST_UCDS } from './order';

@@ -1,4 +1,4 @@
-import { pauses } from '../detect/breathe';
+import { pauses } from '../detect';
 import type { ButtonRow, Place } from './button-row';
 import { Ink } from './ink';
 import { byPlace } from './keyboard';

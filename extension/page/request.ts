@@ -1,4 +1,4 @@
-import { isUcd13 } from '../detect/keys';
+import { isUcd13 } from '../detect';
 import type { Practitioner } from '../host/messages';
 
 /** What a page asks for by message, checked. */

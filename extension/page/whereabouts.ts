@@ -1,4 +1,4 @@
-import type { Finding } from '../detect/finding';
+import type { Finding } from '../detect';
 import { shared, type Box } from './beside';
 import { isLayer, parentInView } from './layer';
 

@@ -1,4 +1,4 @@
-import type { CodeSource } from '../../detect/finding';
+import type { CodeSource } from '../../detect';
 import type { ResolvedCode, SearchMatch } from '../../host/messages';
 import type { FrameCodes, ListedCode } from '../../messaging';
 
