@@ -1,7 +1,6 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 
-import type { CodeKind, CodeSource } from './detect';
-import type { SiteProfile } from './detect';
+import type { CodeKind, CodeSource, SiteProfile } from './detect';
 import type { ErrorCode, HelloResult, Practitioner, ResolvedCode, SearchMatch, StatusResult } from './host/messages';
 
 export type Trigger = 'context_menu' | 'popup' | 'button' | 'page' | 'shortcut';
