@@ -20,11 +20,9 @@ export function repeatsRow(place: Place, places: ReadonlyMap<Node, readonly Plac
     for (const other of places.get(node) ?? []) {
       if (other === place && !inAttribute) return false;
       if (!other.counts || other.code !== place.code) continue;
-      if (!inAttribute && other.source !== 'attribute') return true;
-      if (!inAttribute) continue;
       // Among attributes alone, the innermost speaks for the others.
-      if (other.source !== 'attribute' || (other.node !== place.node && place.element.contains(other.node)))
-        return true;
+      const isInside = inAttribute && other.node !== place.node && place.element.contains(other.node);
+      if (other.source !== 'attribute' || isInside) return true;
     }
   }
   return false;
